@@ -1,0 +1,6 @@
+"""Reads yearly government-information-disclosure reports into observations.
+
+A pure library: bytes in, frozen records out. It knows no warehouse, no clock and no network.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,16 @@
+"""Reads the CSV and YAML files that hold the project's knowledge."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+@cache
+def read_csv(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of `extractors/<name>` as dicts of column to text ('' where empty)."""
+    with (PACKAGE / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
