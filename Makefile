@@ -1,0 +1,68 @@
+# Everything a person needs, from a fresh machine with Python, git and make.
+# `make` lists the targets. Settings are environment variables; README.md explains them.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# Usage statistics off, for whatever the targets start.
+include .env
+export DO_NOT_TRACK DAGSTER_DISABLE_TELEMETRY DBT_SEND_ANONYMOUS_USAGE_STATS GX_ANALYTICS_ENABLED
+
+PYTHON ?=
+CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.12 python3.13 python3.11 python3 python)
+FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+LOCK := requirements.lock
+INSTALLED := .venv/installed
+
+# dbt is called by its name; and Dagster keeps its runs beside the corpus they belong to.
+IN_VENV = PATH="$(CURDIR)/.venv/bin:$$PATH" && export PATH
+WITH_HOME = $(IN_VENV) && home="$${OGI_DATA_DIR:-data}/dagster" && mkdir -p "$$home" \
+	&& cp dagster.yaml "$$home/dagster.yaml" \
+	&& DAGSTER_HOME="$$(cd "$$home" && pwd)" && export DAGSTER_HOME
+
+.PHONY: help install run test ui lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+install: $(INSTALLED) ## make .venv with exactly the packages of requirements.lock
+
+# Made anew whenever the lock changes, so that it holds the lock's packages and no others.
+$(INSTALLED): $(LOCK)
+	@python=; for candidate in $(CANDIDATES); do \
+		if "$$candidate" -c '$(FITS)' >/dev/null 2>&1; then python="$$candidate"; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "No usable Python found (looked for: $(CANDIDATES))." >&2; \
+		echo "Needed is Python 3.11, 3.12 or 3.13 with venv and pip (on Debian and Ubuntu also the" >&2; \
+		echo "package python3-venv). Name another one so: make PYTHON=/path/to/python3.12 ..." >&2; \
+		exit 1; \
+	fi; \
+	echo "Installing into .venv with $$("$$python" --version) (1.3 GB; a few minutes) ..."; \
+	"$$python" -m venv --clear .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: -r $(LOCK)
+	@touch $@
+
+run: $(INSTALLED) ## run the whole pipeline over data/raw and publish the snapshot
+	@$(WITH_HOME) && python -m dagster_project.run
+
+test: $(INSTALLED) ## check style and types, then run the whole test suite
+	.venv/bin/python -m ruff check .
+	.venv/bin/python -m ruff format --check .
+	.venv/bin/python -m mypy
+	@$(IN_VENV) && python -m pytest
+
+ui: $(INSTALLED) ## open the Dagster UI on 127.0.0.1 (PORT=3000)
+	@$(WITH_HOME) && echo "Dagster's runs and its copy of dagster.yaml lie in $$DAGSTER_HOME" \
+		&& exec python -m dagster dev --host 127.0.0.1 --port "$${PORT:-3000}" -w workspace.yaml
+
+lock: $(INSTALLED) ## resolve requirements.lock from pyproject.toml (UPGRADE=1: newest of all)
+	.venv/bin/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-strip-extras --only-binary :all: \
+		$(if $(UPGRADE),--upgrade) --quiet --output-file $(LOCK)
+
+clean: ## remove the environment, the caches and what runs have built (data/raw stays)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_* \
+		dbt/target dbt/logs data/warehouse data/published data/quality data/dagster
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

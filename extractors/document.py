@@ -1,0 +1,134 @@
+"""A report as lines and cells; every piece knows where it stands in the folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.readers import DecodedText
+from extractors.text import FoldedText, fold
+
+_GAP = re.compile(r"\t| {2,}")
+# A line with this many characters between two gaps is a sentence, not a row set with blanks.
+_LONGEST_ALIGNED_CELL = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell or a line of its own: stripped text and its range in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report, as cells.
+
+    Attributes:
+        line: number of the line, from 1.
+        cells: one cell for a plain line; several where the line is delimited.
+        delimited: True where pipes or tabs separate the cells, so that empty ones are kept.
+    """
+
+    line: int
+    cells: tuple[Cell, ...]
+    delimited: bool
+
+    @property
+    def start(self) -> int:
+        """Where the row's first cell starts."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the row's last cell ends."""
+        return self.cells[-1].end
+
+    @property
+    def text(self) -> str:
+        """The row's cells in one line."""
+        return " ".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded, folded report."""
+
+    decoded: DecodedText
+    folded: FoldedText
+    rows: tuple[Row, ...]
+    """Lines that hold something; a line of blanks is a row with one empty cell."""
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def quote(self, start: int, end: int) -> tuple[str, str]:
+        """Return locator and original words of a range of the folded text."""
+        span = self.folded.span(start, end)
+        return span.locator, self.decoded.text[span.start : span.end]
+
+
+def build(decoded: DecodedText) -> Document:
+    """Fold a report's text and divide it into rows of cells."""
+    folded = fold(decoded.text)
+    rows: list[Row] = []
+    start = 0
+    for number, line in enumerate(folded.text.split("\n"), start=1):
+        if line:
+            rows.append(_row(number, line, start))
+        start += len(line) + 1
+    return Document(decoded, folded, tuple(rows))
+
+
+def _row(number: int, line: str, start: int) -> Row:
+    if "|" in line:
+        first = len(line) - len(line.lstrip(" \t"))
+        last = len(line.rstrip(" \t"))
+        if line[first] == "|":
+            first += 1
+        if line[last - 1] == "|" and last > first:
+            last -= 1
+        return Row(number, _split(line, start, first, last, "|"), True)
+    stripped = line.strip()
+    if "\t" in stripped:
+        return Row(number, _split(line, start, 0, len(line), "\t"), True)
+    if "  " in stripped:
+        cells = _aligned(line, start)
+        if max(len(cell.text) for cell in cells) <= _LONGEST_ALIGNED_CELL:
+            return Row(number, cells, False)
+    return Row(number, (_cell(line, start, 0, len(line)),), False)
+
+
+def _split(line: str, start: int, first: int, last: int, delimiter: str) -> tuple[Cell, ...]:
+    cells = []
+    while True:
+        end = line.find(delimiter, first, last)
+        cells.append(_cell(line, start, first, last if end < 0 else end))
+        if end < 0:
+            return tuple(cells)
+        first = end + 1
+
+
+def _aligned(line: str, start: int) -> tuple[Cell, ...]:
+    cells = []
+    first = len(line) - len(line.lstrip())
+    last = len(line.rstrip())
+    for gap in _GAP.finditer(line, first, last):
+        cells.append(_cell(line, start, first, gap.start()))
+        first = gap.end()
+    cells.append(_cell(line, start, first, last))
+    return tuple(cells)
+
+
+def _cell(line: str, start: int, first: int, last: int) -> Cell:
+    text = line[first:last]
+    left = len(text) - len(text.lstrip())
+    text = text.strip()
+    if not text:
+        # An empty cell stands where its delimiter would be, so that its locator is empty.
+        return Cell("", start + first, start + first)
+    return Cell(text, start + first + left, start + first + left + len(text))

@@ -1,0 +1,155 @@
+"""Folds a report's text to one spelling and remembers where every character came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.model import Span
+from extractors.text.script import (
+    careful_table,
+    character_table,
+    convert_phrases,
+    is_traditional,
+)
+
+_PUNCTUATION = {
+    "，": ",",
+    "：": ":",
+    "；": ";",
+    "（": "(",
+    "）": ")",
+    "［": "[",
+    "］": "]",
+    "｛": "{",
+    "｝": "}",
+    "？": "?",
+    "！": "!",
+    "｜": "|",
+    "│": "|",
+    "┃": "|",
+    "％": "%",
+    "＋": "+",
+    "－": "-",
+    "﹣": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "／": "/",
+    "．": ".",
+    "﹒": ".",
+    "＊": "*",
+    "＝": "=",
+    "～": "~",
+    "〜": "~",
+    "＂": '"',
+    "〈": "《",
+    "〉": "》",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
+    "\u3000": " ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\x85": "\n",
+}
+
+# Initials and finals of Mandarin, plain or with tone marks; nothing else in brackets after a Han
+# character is an annotation: (blog), (APP) or (三) stay.
+_TONES = {
+    "a": "aāáǎàăɑ",
+    "e": "eēéěèĕ",
+    "i": "iīíǐìĭ",
+    "o": "oōóǒòŏ",
+    "u": "uūúǔùŭ",
+    "ü": "üǖǘǚǜv",
+    "n": "nńňǹ",
+    "g": "gɡ",
+}
+
+
+def _spelled(final: str) -> str:
+    return "".join(f"[{_TONES[letter]}]" if letter in _TONES else letter for letter in final)
+
+
+_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
+_FINALS = (
+    "iang iong uang ueng ang eng ing ong ian iao uai uan üan ai ei ao ou an en in un ün "
+    "ia ie iu ui ua uo üe ue er a o e i u ü"
+).split()
+_ANNOTATION = re.compile(
+    r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])"
+    rf"(?: ?\((?:{_INITIALS})?(?:{'|'.join(map(_spelled, _FINALS))})\))+"
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+_CUT = re.compile(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")
+
+
+@cache
+def _table(traditional: bool) -> dict[int, str]:
+    """Return width and script in one table: walking the text is what folding costs."""
+    wide = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+    script = character_table() if traditional else careful_table()
+    return script | wide | {ord(source): target for source, target in _PUNCTUATION.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """Text in one spelling: half-width, simplified, without annotations or invisible characters.
+
+    Attributes:
+        text: the folded text.
+        source: the text it was folded from.
+    """
+
+    text: str
+    source: str
+    _cut_at: tuple[int, ...]
+    """Offsets in the folded text before which something was cut out."""
+    _cut_sum: tuple[int, ...]
+    """How many characters were cut out up to there."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the folded range `[start, end)` stands in the source."""
+        if not self._cut_at:
+            return Span(start, end)
+        first = self._offset(start)
+        return Span(first, first if end <= start else self._offset(end - 1) + 1)
+
+    def _offset(self, position: int) -> int:
+        index = bisect_right(self._cut_at, position)
+        return position + (self._cut_sum[index - 1] if index else 0)
+
+
+def fold(source: str) -> FoldedText:
+    """Fold a report's text."""
+    traditional = is_traditional(source)
+    text = (convert_phrases(source) if traditional else source).translate(_table(traditional))
+    if "(" not in text and not _INVISIBLE.search(text):
+        return FoldedText(text, source, (), ())
+    pieces: list[str] = []
+    cut_at: list[int] = []
+    cut_sum: list[int] = []
+    length = cut = last = 0
+    for match in _CUT.finditer(text):
+        pieces.append(text[last : match.start()])
+        length += match.start() - last
+        cut += match.end() - match.start()
+        cut_at.append(length)
+        cut_sum.append(cut)
+        last = match.end()
+    if not cut:
+        return FoldedText(text, source, (), ())
+    pieces.append(text[last:])
+    return FoldedText("".join(pieces), source, tuple(cut_at), tuple(cut_sum))

@@ -1,0 +1,1 @@
+"""Builds the division tables of `extractors/agencies/data` from published packages."""

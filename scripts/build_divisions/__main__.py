@@ -1,0 +1,54 @@
+"""`python -m scripts.build_divisions PACKAGES`: writes the division tables.
+
+PACKAGES is a folder into which the packages of `sources.csv` were unpacked as
+`<package>-<version>/package` (see docs/agencies.md).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from scripts.build_divisions.editions import read_editions
+from scripts.build_divisions.tables import build_divisions, build_townships, build_zones
+
+DATA = Path(__file__).parents[2] / "extractors" / "agencies" / "data"
+
+
+def _write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with (DATA / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        count = 0
+        for row in rows:
+            writer.writerow(["" if value is None else value for value in row])
+            count += 1
+    print(f"{name}: {count} rows")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("packages", type=Path)
+    editions = read_editions(parser.parse_args().packages)
+    divisions = build_divisions(editions)
+    _write(
+        "divisions.csv",
+        "division code name level parent valid_from valid_to successors name_en".split(),
+        divisions,
+    )
+    _write(
+        "townships.csv",
+        "division code name valid_from valid_to successors name_en".split(),
+        build_townships(editions, divisions),
+    )
+    _write(
+        "statistical_zones.csv",
+        "code name parent valid_from valid_to name_en".split(),
+        build_zones(editions),
+    )
+
+
+if __name__ == "__main__":
+    main()
