@@ -112,25 +112,25 @@ def townships() -> dict[str, Division]:
     return known
 
 
-_PEOPLES = re.compile(
-    r"(?:蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|鄂温克|鄂伦春|乌孜别克|俄罗斯|东乡|"
-    r"土家|布依|朝鲜|哈尼|傈僳|拉祜|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|德昂|保安|裕固|"
-    r"独龙|赫哲|门巴|珞巴|基诺|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京各])族|"
-    r"(?:维吾尔|哈萨克|蒙古|柯尔克孜|塔吉克|锡伯|达斡尔)(?=自治)"
+_PEOPLE = re.compile(
+    r"(?:(?:蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|乌孜别克|俄罗斯|东乡|土家|布依|朝鲜|"
+    r"哈尼|傈僳|拉祜|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|德昂|保安|裕固|各)族?|"
+    r"[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族)$"
 )
 _TYPES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区", "新区", "地区",
           "省", "市", "盟", "州", "县", "区", "旗")  # fmt: skip
 _PLAIN = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
-def short_names(name: str, level: str) -> set[str]:
+def short_names(name: str) -> set[str]:
     """What people call it for short: 杭州 for 杭州市, 恩施州 and 恩施 for the prefecture."""
     kind = next((t for t in _TYPES if name.endswith(t) and len(name) > len(t)), "")
-    stem = name[: len(name) - len(kind)] if kind else name
+    stem = name[: len(name) - len(kind)]
+    shorts = set()
     if kind.startswith("自治"):
-        while (bare := re.sub(rf"(?:{_PEOPLES.pattern})$", "", stem + "自治"[:0])) != stem and bare:
+        while len(bare := _PEOPLE.sub("", stem)) > 1 and bare != stem:
             stem = bare
-    shorts = {stem + _PLAIN[kind]} if kind in _PLAIN else set()
+        shorts.add(stem + _PLAIN.get(kind, ""))
     if len(stem) > 1:
         shorts.add(stem)
     return shorts - {name}
@@ -169,7 +169,7 @@ def by_name() -> dict[str, tuple[Named, ...]]:
     for division in divisions().values():
         for spell in division.spells:
             put(spell.name, Named(division, True, spell))
-            for short in short_names(spell.name, division.level):
+            for short in short_names(spell.name):
                 put(short, Named(division, short.endswith(("州", "县", "旗")), spell))
         for alias in _aliases().get(division.division, ()):
             put(alias, Named(division, False, division.spells[-1]))

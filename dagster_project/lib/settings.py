@@ -1,0 +1,72 @@
+"""Where things lie, from `OGI_DATA_DIR` and `OGI_RAW_DIR`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).absolute().parents[2]
+"""The checkout. Symbolic links are kept, so that a linked package works in another checkout."""
+
+DBT_DIR = PROJECT_ROOT / "dbt"
+GATES_DIR = PROJECT_ROOT / "dagster_project" / "gates"
+INSTANCE_TEMPLATE = PROJECT_ROOT / "dagster.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one corpus; `data_dir` holds all of them, `raw_dir` may lie elsewhere."""
+
+    data_dir: Path
+    raw_dir: Path
+
+    @property
+    def warehouse_dir(self) -> Path:
+        """Folder of the warehouse and of the load in progress."""
+        return self.data_dir / "warehouse"
+
+    @property
+    def warehouse(self) -> Path:
+        """The warehouse: the last load that passed every gate."""
+        return self.warehouse_dir / "ogi.duckdb"
+
+    @property
+    def candidate(self) -> Path:
+        """The load in progress, built beside the warehouse and renamed over it at the end.
+
+        DuckDB calls a database by its file name up to the first dot, so both are `ogi` and a
+        view made in the one still works in the other.
+        """
+        return self.warehouse_dir / "ogi.candidate.duckdb"
+
+    @property
+    def build_dir(self) -> Path:
+        """Parquet files of the load in progress, one folder a load."""
+        return self.warehouse_dir / "build"
+
+    @property
+    def published_dir(self) -> Path:
+        """What readers use."""
+        return self.data_dir / "published"
+
+    @property
+    def published(self) -> Path:
+        """The published snapshot, marts only."""
+        return self.published_dir / "ogi.duckdb"
+
+    @property
+    def quality_dir(self) -> Path:
+        """Data Docs of the gates; open `index.html`."""
+        return self.data_dir / "quality"
+
+
+def paths() -> Paths:
+    """Return the folders that the environment names; asked anew at each call."""
+    data_dir = Path(os.environ.get("OGI_DATA_DIR") or PROJECT_ROOT / "data").absolute()
+    return Paths(data_dir, Path(os.environ.get("OGI_RAW_DIR") or data_dir / "raw").absolute())
+
+
+def dagster_home() -> Path:
+    """Return the folder of Dagster's runs: `DAGSTER_HOME`, or `dagster/` beside the corpus."""
+    return Path(os.environ.get("DAGSTER_HOME") or paths().data_dir / "dagster").absolute()

@@ -1,0 +1,32 @@
+select
+    r.report_key,
+    r.agency_key,
+    r.year as year_key,
+    r.form,
+    r.scope,
+    r.title,
+    r.path,
+    r.sha256,
+    r.source_url,
+    r.published_on,
+    c.is_current,
+    c.not_current_reason,
+    c.current_report_key,
+    r.issued_on,
+    r.period_start,
+    r.period_end,
+    r.document_number,
+    r.signed_by,
+    r.agency_name,
+    r.agency_evidence,
+    r.agency_grade,
+    r.division_code,
+    r.year_evidence,
+    r.form_evidence,
+    r.scope_evidence,
+    r.size_bytes,
+    r.encoding,
+    r.extractor_version
+from {{ source('staging', 'report') }} as r
+inner join {{ ref('int_current_report') }} as c using (report_key)
+order by r.report_key

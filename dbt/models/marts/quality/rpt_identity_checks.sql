@@ -1,0 +1,18 @@
+select
+    c.report_key,
+    c.identity,
+    i.per,
+    c.instance,
+    c.left_value as "left",
+    c.right_value as "right",
+    c.gap,
+    i.op,
+    i.strength,
+    c.status,
+    c.missing_operands,
+    i.left_expression,
+    i.right_expression,
+    i.note
+from {{ ref('int_identity_check') }} as c
+inner join {{ source('staging', 'identity') }} as i using (identity)
+order by c.report_key, c.identity, c.instance

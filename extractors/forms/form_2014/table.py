@@ -1,0 +1,157 @@
+"""Reads the 2014 table: each row to its cell, rows that the form does not know kept as local."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.catalog import FormCell
+from extractors.document import Cell, Document, Row
+from extractors.forms.columns import figure_column
+from extractors.forms.labels import labels
+from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
+from extractors.forms.reading import Finding, Reading, TableReading
+from extractors.numbers import UNREADABLE, read_entry
+
+FORM = "form_2014"
+_SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}[、,.]")
+# Headings of prose chapters can read like headings of the table: the table starts where rows
+# with a figure start, and at most this many headings stand before its first row.
+_HEADINGS_BEFORE = 2
+
+
+def read(document: Document) -> TableReading:
+    """Read every row of the table."""
+    index = labels(FORM, "table")
+    result = TableReading()
+    rows = _table(document.rows, index)
+    path = _Path()
+    columns = figure_column(document.rows, rows)
+    for row in rows:
+        result.used_lines.update(row.lines)
+        found = index.get(row.key, ())
+        cell = path.choose(found)
+        if row.is_heading and (not found or (cell and cell.role == "heading")):
+            path.enter(cell, row.label.text)
+            continue
+        if cell and cell.role == "heading":
+            path.enter(cell, row.label.text)
+            cell = None
+        if cell:
+            path.enter(cell, None)
+        elif len(found) > 1:
+            result.findings.append(_ambiguous(row, found))
+        result.readings.extend(_readings(row, cell, path.section, columns, result))
+    return result
+
+
+def _table(rows: tuple[Row, ...], index: dict[str, tuple[FormCell, ...]]) -> list[LogicalRow]:
+    """Return the rows from the form's first to the last that belongs to the table."""
+    candidates = logical_rows(rows, index.__contains__)
+
+    def asks_for_figure(row: LogicalRow) -> bool:
+        return any(cell.figures for cell in index.get(row.key, ())) and bool(
+            row.unit or row.values
+        )
+
+    figures = [i for i, row in enumerate(candidates) if asks_for_figure(row)]
+    if not figures:
+        return []
+    first = figures[0]
+    while first and figures[0] - first < _HEADINGS_BEFORE and candidates[first - 1].key in index:
+        first -= 1
+    last = figures[-1]
+    while last + 1 < len(candidates) and _continues(candidates[last], candidates[last + 1]):
+        last += 1
+    return [row for row in candidates[first : last + 1] if not is_ignored(row.label.text)]
+
+
+def _continues(row: LogicalRow, following: LogicalRow) -> bool:
+    adjacent = following.line - row.lines[-1] <= 2
+    return adjacent and not is_ignored(following.label.text)
+
+
+class _Path:
+    """Where in the form the reader stands: rows of the same wording differ by their parent."""
+
+    def __init__(self) -> None:
+        self.section: str | None = None
+        self._last: FormCell | None = None
+        self._seen: dict[str, int] = {}
+
+    def enter(self, cell: FormCell | None, heading: str | None) -> None:
+        if heading and (cell is not None or _SECTION.match(heading)):
+            self.section = heading
+        if cell:
+            self._seen[cell.row_label] = len(self._seen)
+            self._last = cell
+
+    def choose(self, found: tuple[FormCell, ...]) -> FormCell | None:
+        if len(found) <= 1:
+            return found[0] if found else None
+        entered = [
+            (self._seen[cell.parent_label], cell)
+            for cell in found
+            if cell.parent_label in self._seen
+        ]
+        return max(entered, key=lambda pair: pair[0])[1] if entered else None
+
+
+def _readings(
+    row: LogicalRow,
+    cell: FormCell | None,
+    section: str | None,
+    column: int | None,
+    result: TableReading,
+) -> list[Reading]:
+    values = row.values or (Cell("", row.end, row.end),)
+    unit = row.unit.text if row.unit and row.unit.text else None
+    chosen = values[0] if len(values) == 1 else None
+    if chosen is None and column is not None and column < len(values):
+        chosen = values[column]
+    if cell is None:
+        return [
+            Reading(
+                section=section,
+                cell=None,
+                label=row.label.text,
+                metric=None,
+                applicant="total",
+                unit=unit,
+                value=value,
+                entry=read_entry(value.text),
+                start=row.start,
+                end=row.end,
+                source="table",
+                rule="local",
+            )
+            for value in values
+        ]
+    if chosen is None:
+        message = f"{len(values)} figures where the form has one, and no header tells which"
+        result.findings.append(
+            Finding("warning", "unreadable_row", message, row.start, row.end)
+        )
+        chosen = Cell(row.label.text, values[0].start, values[-1].end)
+    entry = read_entry(chosen.text) if chosen in values else UNREADABLE
+    return [
+        Reading(
+            section=section,
+            cell=cell.cell,
+            label=row.label.text,
+            metric=cell.metric,
+            applicant="total",
+            unit=unit,
+            value=chosen,
+            entry=entry,
+            start=row.start,
+            end=row.end,
+            source="table",
+            rule="cell",
+        )
+    ]
+
+
+def _ambiguous(row: LogicalRow, found: tuple[FormCell, ...]) -> Finding:
+    cells = " or ".join(f"cell {cell.cell}" for cell in found)
+    message = f"{row.label.text} can be {cells}; the row above it that would tell is missing"
+    return Finding("warning", "ambiguous_label", message, row.start, row.end)
