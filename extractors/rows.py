@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 PACKAGE = Path(__file__).parent
 
@@ -14,3 +17,10 @@ def read_csv(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of `extractors/<name>` as dicts of column to text ('' where empty)."""
     with (PACKAGE / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def read_yaml(name: str) -> dict[str, Any]:
+    """Return the mapping in `extractors/<name>`."""
+    loaded: dict[str, Any] = yaml.safe_load((PACKAGE / name).read_text(encoding="utf-8"))
+    return loaded

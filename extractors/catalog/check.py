@@ -14,7 +14,7 @@ from extractors.catalog.load import (
     identity_terms,
     metrics,
 )
-from extractors.rows import read_csv
+from extractors.rows import read_csv, read_yaml
 
 GRADES = frozenset({"exact", "near_exact", "approximate", "reported"})
 
@@ -47,8 +47,8 @@ def check() -> None:
     for term in identity_terms():
         operands = columns if term.identity in per_metric else known
         _require(term.operand in operands, "catalog/identities.csv", term)
-    for row in read_csv("prose/patterns.csv"):
-        _require(row["metric"] in known, "prose/patterns.csv", row)
+    for name, row in read_yaml("prose/patterns.yml").items():
+        _require(row["metric"] in known, "prose/patterns.yml", name)
     for row in read_csv("catalog/comparability_notes.csv"):
         _require(row["metric"] in known, "catalog/comparability_notes.csv", row)
 

@@ -17,7 +17,7 @@ from extractors.catalog.model import (
     IssueCode,
     Metric,
 )
-from extractors.rows import read_csv
+from extractors.rows import read_csv, read_yaml
 
 FORMS = ("narrative", "form_2014", "form_2019", "form_2021")
 
@@ -119,7 +119,7 @@ def metrics() -> tuple[Metric, ...]:
 
 
 def _told_in_prose() -> frozenset[str]:
-    return frozenset(row["metric"] for row in read_csv("prose/patterns.csv"))
+    return frozenset(row["metric"] for row in read_yaml("prose/patterns.yml").values())
 
 
 @cache

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.model import Severity
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -127,6 +129,6 @@ class IssueCode:
     """A kind of thing that somebody should look at."""
 
     code: str
-    severity: str
+    severity: Severity
     meaning: str
     what_to_do: str

@@ -1,0 +1,46 @@
+"""What reports say: `python -m extractors FILE...`, as a table for people or `--json` for programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors import __version__
+from extractors.display import as_json, as_text
+from extractors.pipeline import extract
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print each file's extraction; return 1 if a file cannot be read or is no report."""
+    parser = argparse.ArgumentParser(
+        prog="python -m extractors",
+        description="Shows what yearly government-information-disclosure reports say.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a report, as text")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="one JSON object a line: the report first, then each observation",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    options = parser.parse_args(arguments)
+    status = 0
+    for file in options.files:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            print(f"{file}: cannot be read: {error.strerror or error}", file=sys.stderr)
+            status = 1
+            continue
+        extraction = extract(data, file.name)
+        if extraction.quarantined:
+            status = 1
+        for line in as_json(extraction) if options.json else as_text(extraction):
+            print(line)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""What a report holds that was not taken, and what about it should be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.catalog import form_cells
+from extractors.catalog.load import issue_codes
+from extractors.document import Document
+from extractors.forms import Finding
+from extractors.model import Issue, Observation, Report, Severity
+
+_SENTENCE = re.compile(r"[^。;!?\n]+")
+# A sentence that speaks of a metric and holds a counted number.
+_SPEAKS = re.compile(r"申请|复议|诉讼|主动公开")
+_COUNTS = re.compile(r"\d[\d,.]*(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人)")
+
+
+def audit(
+    document: Document,
+    report: Report,
+    observations: Sequence[Observation],
+    findings: Sequence[Finding],
+    other_years: Sequence[int],
+    second_form: str | None,
+) -> tuple[Issue, ...]:
+    """Return the report's issues, in the order of the catalogue of checks below."""
+    found = [
+        *_about_report(document, report, other_years, second_form),
+        *((f.code, f.message, f.start, f.end) for f in findings),
+        *_about_values(observations),
+        *_missing_cells(report, observations),
+        *_skipped_prose(document, observations),
+    ]
+    return tuple(
+        _issue(document, report.report_key, ordinal, *item)
+        for ordinal, item in enumerate(found, start=1)
+    )
+
+
+_Item = tuple[str, str, int | str | None, int | str | None]
+
+
+def _issue(
+    document: Document,
+    report_key: str,
+    ordinal: int,
+    code: str,
+    message: str,
+    start: int | str | None,
+    end: int | str | None,
+) -> Issue:
+    locator: str | None = None
+    quote: str | None = None
+    if isinstance(start, int) and isinstance(end, int):
+        locator, quote = document.quote(start, end)
+    elif isinstance(start, str) and isinstance(end, str):
+        locator, quote = start, end
+    return Issue(report_key, ordinal, _severities()[code], code, message, locator, quote)
+
+
+@cache
+def _severities() -> dict[str, Severity]:
+    return {row.code: row.severity for row in issue_codes()}
+
+
+def _about_report(
+    document: Document, report: Report, other_years: Sequence[int], second_form: str | None
+) -> Iterator[_Item]:
+    if document.decoded.replaced:
+        message = f"{document.decoded.replaced} pieces could not be decoded"
+        yield "replaced_characters", message, None, None
+    if not report.agency_name:
+        yield "no_agency", "no clue in the text names the reporting body", None, None
+    elif report.agency_grade == "unresolved":
+        message = f"{report.agency_name} is not in the agency catalogue"
+        yield "unresolved_agency", message, None, None
+    if other_years:
+        named = ", ".join(map(str, other_years))
+        message = f"taken: {report.year} ({report.year_evidence}); also named: {named}"
+        yield "conflicting_years", message, None, None
+    if second_form:
+        yield "second_table", f"the report also holds cells of {second_form}", None, None
+
+
+def _about_values(observations: Sequence[Observation]) -> Iterator[_Item]:
+    repeated = set()
+    for seen in observations:
+        if seen.metric and seen.source == "table" and seen.kind == "text":
+            message = f"{seen.label} holds {seen.raw}, which is no number"
+            yield "unreadable_value", message, seen.locator, seen.quote
+        if "repeated_cell" in seen.flags and (seen.cell, seen.applicant) not in repeated:
+            repeated.add((seen.cell, seen.applicant))
+            message = f"{seen.label} is printed more than once, with different figures"
+            yield "repeated_cell", message, seen.locator, seen.quote
+
+
+def _missing_cells(report: Report, observations: Sequence[Observation]) -> Iterator[_Item]:
+    """Name the form's cells that the report does not hold, section by section."""
+    printed = {seen.cell for seen in observations if seen.cell}
+    missing: dict[str, list[str]] = {}
+    for cell in form_cells():
+        if cell.form == report.form and cell.figures and cell.cell not in printed:
+            missing.setdefault(cell.section, []).append(cell.cell)
+    for section, cells in missing.items():
+        yield "missing_section", f"{section}: not printed: {', '.join(cells)}", None, None
+
+
+def _skipped_prose(document: Document, observations: Sequence[Observation]) -> Iterator[_Item]:
+    """Name the sentences that count something of ours and that no pattern has taken."""
+    taken = {seen.line for seen in observations}
+    for row in document.rows:
+        if row.line in taken or len(row.cells) > 1:
+            continue
+        for match in _SENTENCE.finditer(row.cells[0].text):
+            if _SPEAKS.search(match[0]) and _COUNTS.search(match[0]):
+                start = row.cells[0].start + match.start()
+                message = "a sentence with figures that no rule may read as this year's"
+                yield "skipped_prose", message, start, row.cells[0].start + match.end()

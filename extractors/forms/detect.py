@@ -1,0 +1,85 @@
+"""Tells the form from what the report holds, never from its year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.catalog import FormCell, form_cells
+from extractors.document import Document
+from extractors.forms.labels import labels
+from extractors.forms.logical_rows import is_ignored
+from extractors.forms.tokens import Token, tokens_of
+from extractors.model import Form
+from extractors.text import label_key
+
+# A table cut to fewer rows than this is a local table of a narrative report.
+_LEAST_ROWS_2014 = 8
+_LEAST_ROWS_MATRIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The form, the words that tell it, and the form of a second table if there is one."""
+
+    form: Form
+    evidence: str
+    second: Form | None = None
+
+
+def detect(document: Document, tokens: Sequence[Token] | None = None) -> Detected:
+    """Return the form with most of its rows in the report."""
+    tokens = tokens_of(document.rows) if tokens is None else tokens
+    keys = {token.key for token in tokens}
+    table = {cell.cell for key in keys for cell in _rows_2014().get(key, ())}
+    matrix = {key for key in keys if key in _matrix_keys()}
+    has_table = len(table) >= _LEAST_ROWS_2014
+    has_matrix = len(matrix) >= _LEAST_ROWS_MATRIX
+    if has_matrix and len(matrix) * 2 >= len(table):
+        form, told = _since_2019(keys)
+        second: Form | None = "form_2014" if has_table else None
+        return Detected(form, f"{len(matrix)} rows of the applicant matrix; {told}", second)
+    if has_table:
+        return Detected(
+            "form_2014",
+            f"{len(table)} rows of the 2014 table",
+            _since_2019(keys)[0] if has_matrix else None,
+        )
+    return Detected("narrative", "no table of a national form; figures stand in sentences")
+
+
+def _since_2019(keys: set[str]) -> tuple[Form, str]:
+    """Tell 2019 from 2021 by the headings and rows that only one of them has."""
+    only = {form: sorted(keys & _only(form)) for form in ("form_2019", "form_2021")}
+    if len(only["form_2021"]) > len(only["form_2019"]):
+        return "form_2021", f"only 2021 has {'、'.join(only['form_2021'][:4])}"
+    return "form_2019", f"only 2019 has {'、'.join(only['form_2019'][:4]) or 'nothing else'}"
+
+
+@cache
+def _rows_2014() -> dict[str, tuple[FormCell, ...]]:
+    index = labels("form_2014", "table")
+    return {
+        key: cells
+        for key, cells in index.items()
+        if any(cell.figures for cell in cells) and not is_ignored(key)
+    }
+
+
+@cache
+def _matrix_keys() -> frozenset[str]:
+    heads = {"总计", "其他"}
+    return frozenset(labels("form_2019", "section3")) - heads
+
+
+@cache
+def _only(form: str) -> frozenset[str]:
+    def words(form: str) -> set[str]:
+        cells = [cell for cell in form_cells() if cell.form == form]
+        rows = {label_key(cell.row_label) for cell in cells if cell.section != "section4"}
+        return rows | {label_key(c.column_label) for c in cells if c.column_label}
+
+    other = "form_2019" if form == "form_2021" else "form_2021"
+    # 其他处理 is a row in 2019 and a heading in 2021: its presence tells nothing.
+    return frozenset(words(form) - words(other) - {"其他处理", "其他"})

@@ -1,0 +1,20 @@
+"""The forms of 2019 and 2021 (国办公开办函〔2019〕60号, 〔2021〕30号): sections 2, 3 and 4."""
+
+from __future__ import annotations
+
+from extractors.document import Document
+from extractors.forms import section2, section3, section4
+from extractors.forms.reading import TableReading
+from extractors.forms.tokens import tokens_of
+
+
+def read(document: Document, form: str) -> TableReading:
+    """Read the three sections; the matrix is found first, the others lie before and behind it."""
+    result = TableReading()
+    tokens = tokens_of(document.rows)
+    matrix = section3.read(tokens, form, result)
+    before, behind = (tokens[: matrix.start], tokens[matrix.stop :]) if matrix else (tokens, tokens)
+    section2.read(before, form, result)
+    section4.read(behind, form, result)
+    result.readings.sort(key=lambda reading: (reading.start, reading.value.start))
+    return result

@@ -1,0 +1,122 @@
+"""One file to one extraction: read, identify, extract, audit what was left over."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from extractors import __version__, prose
+from extractors.agencies import Resolution, resolve
+from extractors.audit import audit
+from extractors.document import Document, build
+from extractors.forms import detect, read_tables
+from extractors.identify import clues, dates, scope, title, year
+from extractors.identify.patterns import pattern
+from extractors.model import Agency, Extraction, Issue, Quarantined, Report
+from extractors.observe import observe
+from extractors.readers import UnreadableFile, read_text
+
+_REASONS = {
+    "not_a_report": "The page is no yearly report on government information disclosure: {found}. "
+    "Remove the file from the raw folder.",
+    "no_year": "The text names no year that the report could be for. "
+    "Add the year as the source page prints it, for example in the title, or leave the file out.",
+}
+
+
+def extract(data: bytes, path: str) -> Extraction:
+    """Read one report.
+
+    Args:
+        data: the file's bytes.
+        path: its path below the raw folder, with forward slashes.
+
+    Returns:
+        The report with its observations and issues, or the reason why it is quarantined.
+        Bad input never raises.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+
+    def quarantine(code: str, reason: str) -> Extraction:
+        bad = Quarantined(path, sha256, len(data), code, reason, __version__)
+        return Extraction(None, (), (), (), bad)
+
+    try:
+        document = build(read_text(data))
+    except UnreadableFile as error:
+        return quarantine(error.code, f"{_sentence(error)}. Fetch or convert the report again.")
+    headline = title.find(document)
+    detected = detect(document)
+    if detected.form == "narrative" and (missing := _no_report(document, headline)):
+        return quarantine("not_a_report", _REASONS["not_a_report"].format(found=missing))
+    told = year.find(document, headline)
+    if told is None:
+        return quarantine("no_year", _REASONS["no_year"])
+
+    printed = dates.read(document)
+    body = resolve(clues.gather(document, headline, printed), told.year)
+    tables = read_tables(document, detected.form)
+    readings = [*tables.readings, *prose.read(document, tables.used_lines, told.year)]
+    found_scope, scope_evidence = scope.find(document, tables.used_lines)
+    number = pattern("document_number").search(document.text[:1500])
+    agency_key = body.agency.agency_key if body.agency else f"unresolved-{sha256[:8]}"
+    report = Report(
+        report_key=f"{told.year}-{agency_key}-{sha256[:8]}",
+        path=path,
+        sha256=sha256,
+        size_bytes=len(data),
+        encoding=document.decoded.encoding,
+        agency_key=agency_key,
+        agency_name=body.printed_name or "",
+        agency_evidence=body.evidence,
+        agency_grade=body.grade,
+        division_code=body.agency.division_code if body.agency else None,
+        year=told.year,
+        year_evidence=told.evidence,
+        period_start=told.period_start,
+        period_end=told.period_end,
+        form=detected.form,
+        form_evidence=detected.evidence,
+        scope=found_scope,
+        scope_evidence=scope_evidence,
+        title=headline.text if headline else None,
+        document_number=number["number"] if number else None,
+        published_on=printed.published_on,
+        issued_on=printed.issued_on,
+        signed_by=printed.signed_by,
+        source_url=_source_url(document),
+        extractor_version=__version__,
+    )
+    observations = observe(document, readings, report.report_key, detected.form)
+    issues: tuple[Issue, ...] = audit(
+        document, report, observations, tables.findings, told.others, detected.second
+    )
+    return Extraction(report, observations, issues, _agencies(body), None)
+
+
+def _sentence(error: Exception) -> str:
+    message = str(error)
+    return message[:1].upper() + message[1:]
+
+
+def _agencies(body: Resolution) -> tuple[Agency, ...]:
+    return (body.agency, *body.chain) if body.agency else ()
+
+
+def _no_report(document: Document, headline: title.Title | None) -> str | None:
+    """Say what a page without a table lacks to be a report; None if it is one."""
+    disclosure = len(pattern("speaks_of_disclosure").findall(document.text))
+    if not disclosure:
+        return "it does not speak of the disclosure of government information"
+    if headline or pattern("period").search(document.text):
+        return None
+    if disclosure < 4 or not pattern("speaks_of_a_report").search(document.text):
+        return "it holds no table of a national form and does not call itself a yearly report"
+    return None
+
+
+def _source_url(document: Document) -> str | None:
+    """Return the address that the head of the page gives for itself."""
+    head = document.decoded.text[:600]
+    named = re.search(r"(?:来源网址|原文链接|网址|链接|来源)[::] ?(https?://[^\s|]+)", head)
+    return named[1] if named else None
