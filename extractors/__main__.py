@@ -1,4 +1,4 @@
-"""What reports say: `python -m extractors FILE...`, as a table for people or `--json` for programs."""
+"""What reports say: `python -m extractors [--json] FILE...`."""
 
 from __future__ import annotations
 

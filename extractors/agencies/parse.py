@@ -76,9 +76,7 @@ def readings(text: str) -> list[Reading]:
                 continue
             if not chain and body is None:
                 continue
-            found.append(
-                Reading(last, body, all(n.full for n in chain), rest, chain, local)
-            )
+            found.append(Reading(last, body, all(n.full for n in chain), rest, chain, local))
 
     walk(0, ())
     return [r for r in found if not r.rest] or found

@@ -44,9 +44,7 @@ def resolve(clues: Sequence[Clue], year: int | None) -> Resolution:
     ordered = sorted(clues, key=lambda c: TRUST.index(c.kind) if c.kind in TRUST else len(TRUST))
     places: list[Division] = []
     for clue in ordered:
-        unique = {
-            r.division.division: r.division for r in readings(clean(clue.text)) if r.division
-        }
+        unique = {r.division.division: r.division for r in readings(clean(clue.text)) if r.division}
         if len(unique) == 1:
             places.extend(unique.values())
     first_name: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import cast, get_args
 
 from extractors.catalog.model import (
     Applicant,
@@ -17,11 +18,12 @@ from extractors.catalog.model import (
     IssueCode,
     Metric,
 )
+from extractors.model import Severity
 from extractors.rows import read_csv, read_yaml
 
 FORMS = ("narrative", "form_2014", "form_2019", "form_2021")
 
-# The review and litigation row is the same in both forms (国办公开办函〔2021〕30号 left it as it was).
+# 国办公开办函〔2021〕30号 left the review and litigation row of 2019 as it was.
 SECTION_FILES = {
     "form_2019": ("form_2019/section2", "form_2019/section3", "form_2019/section4"),
     "form_2021": ("form_2021/section2", "form_2021/section3", "form_2019/section4"),
@@ -223,4 +225,12 @@ def flags() -> tuple[Flag, ...]:
 @cache
 def issue_codes() -> tuple[IssueCode, ...]:
     """Return the vocabulary of issues and quarantine reasons."""
-    return tuple(IssueCode(**row) for row in read_csv("catalog/issue_codes.csv"))
+    return tuple(
+        IssueCode(row["code"], _severity(row["severity"]), row["meaning"], row["what_to_do"])
+        for row in read_csv("catalog/issue_codes.csv")
+    )
+
+
+def _severity(word: str) -> Severity:
+    known = {severity: severity for severity in get_args(Severity)}
+    return cast(Severity, known[word])

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from extractors.document import Row
 from extractors.forms.logical_rows import LogicalRow, is_ignored
 
-_THIS_YEAR = re.compile(r"^(?:统计数|数量|数值|合计|总计|本年|本年度|本期|本期实际|本年数|20\d\d年度?)$")
+_THIS_YEAR = re.compile(
+    r"^(?:统计数|数量|数值|合计|总计|本年|本年度|本期|本期实际|本年数|20\d\d年度?)$"
+)
 
 
 def figure_column(rows: Sequence[Row], table: Sequence[LogicalRow]) -> int | None:

@@ -8,7 +8,7 @@ from extractors.catalog import FormCell, form_cells
 from extractors.rows import read_csv
 from extractors.text import label_key
 
-UNITS = frozenset("条 件 次 篇 个 人 人次 万元 元 是/否 件次 份 场 场次 期 项 宗 起 户 家 处 台 部 人/次 次/人".split())
+UNITS = frozenset(row["unit"] for row in read_csv("forms/units.csv"))
 HEADING_UNITS = frozenset({"—", "——", "-", "--", "/", "———", "\\", "—-"})
 
 

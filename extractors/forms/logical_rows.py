@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.document import Cell, Row
 from extractors.forms.labels import HEADING_UNITS, UNITS
@@ -17,9 +18,9 @@ from extractors.rows import read_csv
 from extractors.text import label_key
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _INLINE = re.compile(
-    rf"^(?:(?P<number>\d{{1,3}}) +)?(?P<label>\S.*?) +(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})"
-    r"(?: +(?P<value>\S+))?$"
+    rf"^(?:(?P<number>\d{{1,3}}) +)?(?P<label>\S.*?) +(?P<unit>{_UNIT})(?: +(?P<value>\S+))?$"
 )
 _LONGEST_LABEL = 90
 
@@ -152,5 +153,5 @@ def _has_row_numbers(tokens: list[tuple[Cell, int]], labels: list[int]) -> bool:
     """True where most labels follow a number that counts up from row to row."""
     before = [tokens[i - 1][0].text if i else "" for i in labels]
     numbers = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in before]
-    rising = sum(0 < a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(0 < a < b for a, b in pairwise(numbers))
     return rising > 0.6 * (len(labels) - 1) > 0

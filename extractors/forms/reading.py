@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.document import Cell
-from extractors.model import Severity, Source
+from extractors.model import Source
 from extractors.numbers import Entry
 
 
@@ -39,7 +39,6 @@ class Reading:
 class Finding:
     """Something that somebody should look at; becomes an issue."""
 
-    severity: Severity
     code: str
     message: str
     start: int

@@ -1,17 +1,16 @@
-"""Section 2 of the forms since 2019: documents, licences, penalties, fees, procurement (Art. 20)."""
+"""Section 2 of the forms since 2019: what Article 20 of the Regulations has published."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractors.catalog import FormCell
-from extractors.document import Cell
-from extractors.forms.fitting import Fit, fit
 from extractors.forms.labels import labels
-from extractors.forms.reading import Finding, Reading, TableReading
+from extractors.forms.reading import TableReading
+from extractors.forms.row_figures import Slot, read_row
 from extractors.forms.tokens import Token, values_after
-from extractors.numbers import UNREADABLE, read_entry
 
 SECTION = "section2"
 _ARTICLE = re.compile(r"第二十条第?\(?[一二三四五六七八九]\)?项?")
@@ -45,41 +44,16 @@ def _read_row(
     header: list[str],
     result: TableReading,
 ) -> None:
-    cells = [value.cell for value in values]
-    fitted = fit(cells, len(columns), lambda _: False)
-    if fitted.problem:
-        filled = [cell for cell in cells if cell.text]
-        if len(filled) == len(columns) and not token.in_grid:
-            fitted = Fit(tuple(filled))
-    end = max([token.cell.end, *(value.cell.end for value in values if value.cell.text)])
-    result.used_lines.update({token.line, *(value.line for value in values)})
-    if fitted.problem:
-        message = f"{token.cell.text}: {fitted.problem}"
-        result.findings.append(
-            Finding("warning", "unreadable_row", message, token.cell.start, end)
-        )
-    for position, cell in enumerate(columns):
-        value = Cell(token.cell.text, cells[0].start, end)
-        if not fitted.problem:
-            value = fitted.cells[position]
-        entry = UNREADABLE if fitted.problem else read_entry(value.text)
-        result.readings.append(
-            Reading(
-                section=article,
-                cell=cell.cell,
-                label=f"{token.cell.text}/{cell.column_label}",
-                metric=cell.metric,
-                applicant="total",
-                unit=entry.unit or _printed_unit(cell, header),
-                value=value,
-                entry=entry,
-                start=token.cell.start,
-                end=end,
-                source="table",
-                rule="cell",
-                flags=fitted.flags,
-            )
-        )
+    slots = [
+        Slot(cell, f"{token.cell.text}/{cell.column_label}", unit=_printed_unit(cell, header))
+        for cell in columns
+    ]
+    read_row([token], values, slots, _no_sum, article, result)
+
+
+def _no_sum(_: Sequence[Decimal]) -> bool:
+    """Section 2 has no sums that could be a witness."""
+    return False
 
 
 def _printed_unit(cell: FormCell, header: list[str]) -> str | None:

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.catalog import FormCell, applicants
-from extractors.document import Cell
-from extractors.forms.fitting import Fit, fit
 from extractors.forms.labels import labels
-from extractors.forms.reading import Finding, Reading, TableReading
+from extractors.forms.reading import TableReading
+from extractors.forms.row_figures import Slot, read_row
 from extractors.forms.tokens import Token, values_after
-from extractors.numbers import UNREADABLE, read_entry
 from extractors.text import label_key
 
 SECTION = "section3"
@@ -73,40 +71,5 @@ def _read_row(
     group: str | None,
     result: TableReading,
 ) -> None:
-    columns = applicants()
-    cells = [value.cell for value in values]
-    fitted = fit(cells, len(columns), closes)
-    if fitted.problem and not token.in_grid:
-        filled = [cell for cell in cells if cell.text]
-        if len(filled) == len(columns):
-            # Lines of blanks between the cells are only spacing when the filled ones fit.
-            fitted = Fit(tuple(filled))
-    end = max([token.cell.end, *(value.cell.end for value in values if value.cell.text)])
-    result.used_lines.update({token.line, *(value.line for value in values)})
-    if fitted.problem:
-        message = f"{token.cell.text}: {fitted.problem}"
-        result.findings.append(
-            Finding("warning", "unreadable_row", message, token.cell.start, end)
-        )
-    rest = Cell("", token.cell.end, token.cell.end)
-    if fitted.problem and cells:
-        rest = Cell(token.cell.text, cells[0].start, max(end, cells[0].start))
-    for position, applicant in enumerate(columns):
-        value = rest if fitted.problem else fitted.cells[position]
-        result.readings.append(
-            Reading(
-                section=group if cell.parent_label else None,
-                cell=cell.cell,
-                label=token.cell.text,
-                metric=cell.metric,
-                applicant=applicant.applicant,
-                unit=None,
-                value=value,
-                entry=UNREADABLE if fitted.problem else read_entry(value.text),
-                start=token.cell.start,
-                end=end,
-                source="table",
-                rule="cell",
-                flags=fitted.flags,
-            )
-        )
+    slots = [Slot(cell, token.cell.text, column.applicant) for column in applicants()]
+    read_row([token], values, slots, closes, group if cell.parent_label else None, result)

@@ -29,7 +29,9 @@ class Token:
 def tokens_of(rows: Sequence[Row]) -> list[Token]:
     """Return every cell of the rows in reading order."""
     return [
-        Token(cell, label_key(cell.text) if len(cell.text) < 90 else "", row.line, len(row.cells) > 1)
+        Token(
+            cell, label_key(cell.text) if len(cell.text) < 90 else "", row.line, len(row.cells) > 1
+        )
         for row in rows
         for cell in row.cells
     ]

@@ -11,7 +11,9 @@ from extractors.identify.patterns import pattern
 _WHERE = 14
 _LONGEST = 70
 _YEAR = re.compile(r"[(\[]?(?<!\d)((?:19|20)\d\d)(?!\d) ?年?度?[)\]]?")
-_BEFORE = re.compile(r"^(?:首页|当前位置|标题|名称|信息名称)[:|]? ?|^关于(?:印发|公布|发布|报送)?《?|《")
+_BEFORE = re.compile(
+    r"^(?:首页|当前位置|标题|名称|信息名称)[:|]? ?|^关于(?:印发|公布|发布|报送)?《?|《"
+)
 _NOISE = re.compile(r"[》\s]|的$|^的")
 
 

@@ -1,4 +1,4 @@
-"""Which year the report is for: the period, a caption, the title, then the text; never a posting date."""
+"""Which year a report is for: by its period, a caption, its title, or the text; never a date."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ def patterns() -> tuple[Pattern, ...]:
             kind=row["kind"],
             needs=row["needs"],
             expression=re.compile(
-                _expanded(row["expression"]) + ("" if row["kind"] == "zero" else _expanded("{TAIL}"))
+                _expanded(row["expression"])
+                + ("" if row["kind"] == "zero" else _expanded("{TAIL}"))
             ),
             unless=re.compile(_expanded(row["unless"])) if "unless" in row else None,
             guards_lifted=frozenset(row.get("lifts", ())),

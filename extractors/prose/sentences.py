@@ -18,7 +18,9 @@ _SPEAKS = re.compile(r"申请|复议|诉讼|公开|答复|解读|培训|发布�
 _STATES = re.compile(r"[\d一二两三四五六七八九十百千]|没有|未|无|零")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?= ?年)")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
-_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分)(.*)$")
+_CHAPTER = re.compile(
+    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分)(.*)$"
+)
 _PLANS = re.compile(r"下一步|下步|打算|工作计划|工作思路|工作安排|工作设想|改进措施|努力方向|今后")
 
 
@@ -36,7 +38,7 @@ class _Sentence:
 
 def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
     """Return the figures that the sentences outside the tables state for `year`."""
-    readings = []
+    readings: list[Reading] = []
     for sentence in _sentences(document, used_lines):
         if not _SPEAKS.search(sentence.text) or not _STATES.search(sentence.text):
             continue
@@ -77,9 +79,7 @@ def _apply(pattern: Pattern, sentence: _Sentence, year: int) -> Iterator[Reading
             metric=pattern.metric,
             applicant="total",
             unit=entry.unit,
-            value=Cell(
-                figure, sentence.start + start, sentence.start + start + len(figure)
-            ),
+            value=Cell(figure, sentence.start + start, sentence.start + start + len(figure)),
             entry=entry,
             start=sentence.start + lead,
             end=sentence.start + len(sentence.text.rstrip()),

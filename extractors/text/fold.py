@@ -85,12 +85,12 @@ def _spelled(final: str) -> str:
 
 _INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
 _FINALS = (
-    "iang iong uang ueng ang eng ing ong ian iao uai uan üan ai ei ao ou an en in un ün "
-    "ia ie iu ui ua uo üe ue er a o e i u ü"
-).split()
+    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|ei|ao|ou|an|en|in|un|ün|"
+    "ia|ie|iu|ui|ua|uo|üe|ue|er|a|o|e|i|u|ü"
+)
 _ANNOTATION = re.compile(
     r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])"
-    rf"(?: ?\((?:{_INITIALS})?(?:{'|'.join(map(_spelled, _FINALS))})\))+"
+    rf"(?: ?\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\))+"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
 _CUT = re.compile(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")

@@ -33,13 +33,13 @@ def read(document: Document) -> TableReading:
         if row.is_heading and (not found or (cell and cell.role == "heading")):
             path.enter(cell, row.label.text)
             continue
-        if cell and cell.role == "heading":
-            path.enter(cell, row.label.text)
-            cell = None
         if cell:
-            path.enter(cell, None)
-        elif len(found) > 1:
+            path.enter(cell, row.label.text)
+        elif found:
             result.findings.append(_ambiguous(row, found))
+        if cell and cell.role == "heading":
+            # A heading with a figure: not the form's, so it is kept as a local row.
+            cell = None
         result.readings.extend(_readings(row, cell, path.section, columns, result))
     return result
 
@@ -49,9 +49,7 @@ def _table(rows: tuple[Row, ...], index: dict[str, tuple[FormCell, ...]]) -> lis
     candidates = logical_rows(rows, index.__contains__)
 
     def asks_for_figure(row: LogicalRow) -> bool:
-        return any(cell.figures for cell in index.get(row.key, ())) and bool(
-            row.unit or row.values
-        )
+        return any(cell.figures for cell in index.get(row.key, ())) and bool(row.unit or row.values)
 
     figures = [i for i, row in enumerate(candidates) if asks_for_figure(row)]
     if not figures:
@@ -75,15 +73,13 @@ class _Path:
 
     def __init__(self) -> None:
         self.section: str | None = None
-        self._last: FormCell | None = None
         self._seen: dict[str, int] = {}
 
-    def enter(self, cell: FormCell | None, heading: str | None) -> None:
-        if heading and (cell is not None or _SECTION.match(heading)):
-            self.section = heading
+    def enter(self, cell: FormCell | None, label: str) -> None:
+        if _SECTION.match(label) or (cell and cell.role == "heading"):
+            self.section = label
         if cell:
             self._seen[cell.row_label] = len(self._seen)
-            self._last = cell
 
     def choose(self, found: tuple[FormCell, ...]) -> FormCell | None:
         if len(found) <= 1:
@@ -128,9 +124,7 @@ def _readings(
         ]
     if chosen is None:
         message = f"{len(values)} figures where the form has one, and no header tells which"
-        result.findings.append(
-            Finding("warning", "unreadable_row", message, row.start, row.end)
-        )
+        result.findings.append(Finding("unreadable_row", message, row.start, row.end))
         chosen = Cell(row.label.text, values[0].start, values[-1].end)
     entry = read_entry(chosen.text) if chosen in values else UNREADABLE
     return [
@@ -154,4 +148,4 @@ def _readings(
 def _ambiguous(row: LogicalRow, found: tuple[FormCell, ...]) -> Finding:
     cells = " or ".join(f"cell {cell.cell}" for cell in found)
     message = f"{row.label.text} can be {cells}; the row above it that would tell is missing"
-    return Finding("warning", "ambiguous_label", message, row.start, row.end)
+    return Finding("ambiguous_label", message, row.start, row.end)
