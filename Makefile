@@ -14,11 +14,8 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 LOCK := requirements.lock
 INSTALLED := .venv/installed
 
-# dbt is called by its name; and Dagster keeps its runs beside the corpus they belong to.
+# Started from here, so that programs which are called by their name (dbt) are this environment's.
 IN_VENV = PATH="$(CURDIR)/.venv/bin:$$PATH" && export PATH
-WITH_HOME = $(IN_VENV) && home="$${OGI_DATA_DIR:-data}/dagster" && mkdir -p "$$home" \
-	&& cp dagster.yaml "$$home/dagster.yaml" \
-	&& DAGSTER_HOME="$$(cd "$$home" && pwd)" && export DAGSTER_HOME
 
 .PHONY: help install run test ui lock clean
 
@@ -45,7 +42,7 @@ $(INSTALLED): $(LOCK)
 	@touch $@
 
 run: $(INSTALLED) ## run the whole pipeline over data/raw and publish the snapshot
-	@$(WITH_HOME) && python -m dagster_project.run
+	@$(IN_VENV) && python -m dagster_project.run
 
 test: $(INSTALLED) ## check style and types, then run the whole test suite
 	.venv/bin/python -m ruff check .
@@ -53,9 +50,15 @@ test: $(INSTALLED) ## check style and types, then run the whole test suite
 	.venv/bin/python -m mypy
 	@$(IN_VENV) && python -m pytest
 
+# The same home as `make run`, so that its runs are shown. Dagster warns that it does not use the
+# dagster.yaml of this folder: right, it uses the copy in its home.
 ui: $(INSTALLED) ## open the Dagster UI on 127.0.0.1 (PORT=3000)
-	@$(WITH_HOME) && echo "Dagster's runs and its copy of dagster.yaml lie in $$DAGSTER_HOME" \
-		&& exec python -m dagster dev --host 127.0.0.1 --port "$${PORT:-3000}" -w workspace.yaml
+	@$(IN_VENV) && home="$${DAGSTER_HOME:-$${OGI_DATA_DIR:-data}/dagster}" && mkdir -p "$$home" \
+		&& DAGSTER_HOME="$$(cd "$$home" && pwd)" && export DAGSTER_HOME \
+		&& { [ -e "$$DAGSTER_HOME/dagster.yaml" ] || cp dagster.yaml "$$DAGSTER_HOME"; } \
+		&& echo "Runs and the dagster.yaml in use: $$DAGSTER_HOME" \
+		&& exec python -W 'ignore:Function `dev_command` is superseded' -m dagster dev \
+			--host 127.0.0.1 --port "$${PORT:-3000}" -w workspace.yaml
 
 lock: $(INSTALLED) ## resolve requirements.lock from pyproject.toml (UPGRADE=1: newest of all)
 	.venv/bin/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -28,13 +28,15 @@ class Row:
 
     Attributes:
         line: number of the line, from 1.
-        cells: one cell for a plain line; several where the line is delimited.
+        cells: one cell for a plain line; several where the line is delimited or set with blanks.
         delimited: True where pipes or tabs separate the cells, so that empty ones are kept.
+        gap: how many empty lines stand between this row and the one before.
     """
 
     line: int
     cells: tuple[Cell, ...]
     delimited: bool
+    gap: int = 0
 
     @property
     def start(self) -> int:
@@ -59,7 +61,7 @@ class Document:
     decoded: DecodedText
     folded: FoldedText
     rows: tuple[Row, ...]
-    """Lines that hold something; a line of blanks is a row with one empty cell."""
+    """Lines that hold something, be it only a delimiter."""
 
     @property
     def text(self) -> str:
@@ -76,15 +78,18 @@ def build(decoded: DecodedText) -> Document:
     """Fold a report's text and divide it into rows of cells."""
     folded = fold(decoded.text)
     rows: list[Row] = []
-    start = 0
+    start = gap = 0
     for number, line in enumerate(folded.text.split("\n"), start=1):
-        if line:
-            rows.append(_row(number, line, start))
+        if line and not line.isspace():
+            rows.append(_row(number, line, start, gap))
+            gap = 0
+        else:
+            gap += 1
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows))
 
 
-def _row(number: int, line: str, start: int) -> Row:
+def _row(number: int, line: str, start: int, gap: int) -> Row:
     if "|" in line:
         first = len(line) - len(line.lstrip(" \t"))
         last = len(line.rstrip(" \t"))
@@ -92,15 +97,15 @@ def _row(number: int, line: str, start: int) -> Row:
             first += 1
         if line[last - 1] == "|" and last > first:
             last -= 1
-        return Row(number, _split(line, start, first, last, "|"), True)
+        return Row(number, _split(line, start, first, last, "|"), True, gap)
     stripped = line.strip()
     if "\t" in stripped:
-        return Row(number, _split(line, start, 0, len(line), "\t"), True)
+        return Row(number, _split(line, start, 0, len(line), "\t"), True, gap)
     if "  " in stripped:
         cells = _aligned(line, start)
         if max(len(cell.text) for cell in cells) <= _LONGEST_ALIGNED_CELL:
-            return Row(number, cells, False)
-    return Row(number, (_cell(line, start, 0, len(line)),), False)
+            return Row(number, cells, False, gap)
+    return Row(number, (_cell(line, start, 0, len(line)),), False, gap)
 
 
 def _split(line: str, start: int, first: int, last: int, delimiter: str) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from extractors import __version__, prose
 from extractors.agencies import Resolution, resolve
 from extractors.audit import audit
 from extractors.document import Document, build
-from extractors.forms import detect, read_tables
+from extractors.forms import cells_of, detect, read_tables
 from extractors.identify import clues, dates, scope, title, year
 from extractors.identify.patterns import pattern
 from extractors.model import Agency, Extraction, Issue, Quarantined, Report
@@ -46,7 +46,8 @@ def extract(data: bytes, path: str) -> Extraction:
     except UnreadableFile as error:
         return quarantine(error.code, f"{_sentence(error)}. Fetch or convert the report again.")
     headline = title.find(document)
-    detected = detect(document)
+    tokens = cells_of(document)
+    detected = detect(tokens)
     if detected.form == "narrative" and (missing := _no_report(document, headline)):
         return quarantine("not_a_report", _REASONS["not_a_report"].format(found=missing))
     told = year.find(document, headline)
@@ -55,7 +56,7 @@ def extract(data: bytes, path: str) -> Extraction:
 
     printed = dates.read(document)
     body = resolve(clues.gather(document, headline, printed), told.year)
-    tables = read_tables(document, detected.form)
+    tables = read_tables(document, tokens, detected.form)
     readings = [*tables.readings, *prose.read(document, tables.used_lines, told.year)]
     found_scope, scope_evidence = scope.find(document, tables.used_lines)
     number = pattern("document_number").search(document.text[:1500])

@@ -63,14 +63,6 @@ def judge(
         return [_ask(con, rule, parameters, there, as_batch) for rule in rules]
 
 
-def offending_reports(
-    con: duckdb.DuckDBPyConnection, rule: Rule, parameters: Mapping[str, Any]
-) -> duckdb.DuckDBPyRelation:
-    """Return the keys of the reports that break a rule of scope `report`."""
-    inner = con.sql(rule.query, params=_used(rule.query, parameters))
-    return inner.select("report_key").distinct()
-
-
 def _ask(
     con: duckdb.DuckDBPyConnection,
     rule: Rule,
@@ -88,14 +80,14 @@ def _ask(
         nothing = f"no earlier {rule.needs} to compare with"
         return Verdict(rule, True, nothing, written, (), {})
     try:
-        found = con.execute(rule.query, _used(rule.query, parameters)).fetch_df_chunk()
-        while len(found) < ROWS_SEEN and len(more := con.fetch_df_chunk()):
-            found = pd.concat([found, more])
+        found = con.execute(
+            f"FROM (\n{rule.query}\n) LIMIT {ROWS_SEEN}", used(rule.query, parameters)
+        ).df()
     except duckdb.Error as error:
         # A rule that cannot be asked has not been kept.
         first_line = str(error).splitlines()[0]
         return Verdict(rule, False, first_line, written, ({"error": first_line},), {})
-    result = as_batch(rule.rule, found.head(ROWS_SEEN).reset_index(drop=True)).validate(expectation)
+    result = as_batch(rule.rule, found).validate(expectation)
     success = bool(result.success)
     return Verdict(
         rule=rule,
@@ -151,8 +143,8 @@ def _attached(
             con.execute(f"DETACH {name}_before")
 
 
-def _used(query: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    # DuckDB refuses parameters that a query does not name.
+def used(query: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters that a query names; DuckDB refuses any others."""
     return {name: parameters[name] for name in set(re.findall(r"\$([a-z_]+)", query))}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dagster_project.lib import files
@@ -50,7 +50,7 @@ def _describe(file: Path, raw_dir: Path) -> RawFile:
             path=path,
             size_bytes=status.st_size,
             sha256=files.sha256(file),
-            modified=datetime.fromtimestamp(status.st_mtime, timezone.utc).replace(tzinfo=None),
+            modified=datetime.fromtimestamp(status.st_mtime, UTC).replace(tzinfo=None),
             problem=None,
         )
     except OSError as error:

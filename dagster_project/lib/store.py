@@ -134,11 +134,9 @@ class Store:
             StoreError: if another process holds it, or it is no DuckDB file.
         """
         try:
-            # Where the data lies must not depend on the machine's time zone or its extensions.
+            # DuckDB would fetch an extension from its maker's server when a query needs one.
             con = duckdb.connect(
-                str(file),
-                read_only=read_only,
-                config={"autoinstall_known_extensions": False, "TimeZone": "UTC"},
+                str(file), read_only=read_only, config={"autoinstall_known_extensions": False}
             )
         except duckdb.Error as error:
             raise StoreError(_explain(file, error)) from error

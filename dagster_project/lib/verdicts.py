@@ -22,10 +22,7 @@ class GateClosed(Exception):
 
 def forget(con: duckdb.DuckDBPyConnection, gates: Sequence[str]) -> None:
     """Drop the verdicts of gates whose tables are about to change."""
-    con.execute(
-        "DELETE FROM staging.gate_result WHERE list_contains(?, split_part(gate, ':', 1))",
-        [list(gates)],
-    )
+    con.execute("DELETE FROM staging.gate_result WHERE list_contains(?, gate)", [list(gates)])
 
 
 def record(con: duckdb.DuckDBPyConnection, gate: str, verdicts: Sequence[Verdict]) -> None:
@@ -78,9 +75,7 @@ def require(store: Store, *gates: str) -> None:
             reasons = "\n".join(
                 f"- {rule}: {details or observed}" for _, rule, _, observed, details in broken
             )
-            raise GateClosed(
-                f"The gate {gate} stopped this load:\n{reasons}\n{_what_to_do(gate)}"
-            )
+            raise GateClosed(f"The gate {gate} stopped this load:\n{reasons}\n{_what_to_do(gate)}")
         if not own:
             raise GateClosed(
                 f"The gate {gate} has not judged this load, so nothing may be built on it. "

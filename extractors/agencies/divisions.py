@@ -1,6 +1,6 @@
 """Provinces, prefectures, counties and townships, and the names they carried.
 
-The rows are written by `scripts/build_divisions`; see docs/agencies.md for the sources.
+The rows are written by `scripts/build_divisions`; docs/agencies.md names the sources.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+from extractors.agencies.tables import DATA, rows, year
 
-SEAMS = 1
-"""Years around a change in which a body may be called by its old or its new name: a report
-for a year is written in the next one, and the year of an edition can lag behind the change."""
+SEAM = 1
+"""A report is written in the year after, so a new name may stand a year before it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,17 @@ class Spell:
     valid_from: int | None
     valid_to: int | None
 
-    def holds(self, year: int | None) -> bool:
-        """Whether the name may stand in a report for this year."""
-        if year is None:
-            return True
+    def fit(self, when: int | None) -> int:
+        """How well the name fits a report for a year: 0 best, 1 its last year, 2 the year before
+        its first, 3 not at all. Without a year 0 or 3: whether it is valid today."""
         begins, ends = self.valid_from, self.valid_to
-        return (begins is None or year >= begins - SEAMS) and (ends is None or year <= ends)
+        if when is None:
+            return 0 if ends is None else 3
+        if begins is not None and when < begins:
+            return 2 if when >= begins - SEAM else 3
+        if ends is None or when < ends:
+            return 0
+        return 1 if when == ends else 3
 
 
 @dataclass(slots=True, eq=False)
@@ -44,8 +47,8 @@ class Division:
     code: str
     level: str
     parent: Division | None
-    name_en: str
-    successors: tuple[str, ...]
+    name_en: str = ""
+    successors: tuple[str, ...] = ()
     spells: list[Spell] = field(default_factory=list)
 
     @property
@@ -61,17 +64,20 @@ class Division:
             here = here.parent
 
     def within(self, other: Division) -> bool:
+        """Whether it lies in the other one or is the same."""
         return any(step is other for step in self.line())
 
+    def in_line(self, other: Division) -> bool:
+        """Whether one lies in the other."""
+        return self.within(other) or other.within(self)
+
     def at(self, level: str) -> Division | None:
+        """The division of this level that it lies in, itself included."""
         return next((step for step in self.line() if step.level == level), None)
 
-    def holds(self, year: int | None) -> bool:
-        return any(spell.holds(year) for spell in self.spells)
-
-
-def _year(text: str) -> int | None:
-    return int(text) if text else None
+    def fit(self, when: int | None) -> int:
+        """`Spell.fit` of the best of its names."""
+        return min(spell.fit(when) for spell in self.spells)
 
 
 def _add(
@@ -79,10 +85,9 @@ def _add(
 ) -> None:
     division = known.get(row["division"])
     if division is None:
-        division = known[row["division"]] = Division(
-            row["division"], row["code"], level, parent, row["name_en"], ()
-        )
-    division.spells.append(Spell(row["name"], _year(row["valid_from"]), _year(row["valid_to"])))
+        division = Division(row["division"], row["code"], level, parent)
+        known[row["division"]] = division
+    division.spells.append(Spell(row["name"], year(row["valid_from"]), year(row["valid_to"])))
     division.name_en = row["name_en"]
     division.successors = tuple(row["successors"].split())
 
@@ -91,10 +96,8 @@ def _add(
 def divisions() -> dict[str, Division]:
     """Provinces, prefectures and counties by division id."""
     known: dict[str, Division] = {}
-    with (DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     order = {"province": 0, "prefecture": 1, "county": 2}
-    for row in sorted(rows, key=lambda r: order[r["level"]]):
+    for row in sorted(rows("divisions.csv"), key=lambda r: order[r["level"]]):
         _add(known, row, row["level"], known.get(row["parent"]))
     return known
 
@@ -114,7 +117,7 @@ def townships() -> dict[str, Division]:
 
 _PEOPLE = re.compile(
     r"(?:(?:蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|乌孜别克|俄罗斯|东乡|土家|布依|朝鲜|"
-    r"哈尼|傈僳|拉祜|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|德昂|保安|裕固|各)族?|"
+    r"哈尼|傈僳|拉祜|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|德昂|保安|裕固|鄂温克|各)族?|"
     r"[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族)$"
 )
 _TYPES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区", "新区", "地区",
@@ -122,27 +125,39 @@ _TYPES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗",
 _PLAIN = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
-def short_names(name: str) -> set[str]:
-    """What people call it for short: 杭州 for 杭州市, 恩施州 and 恩施 for the prefecture."""
+def _without_peoples(stem: str) -> str:
+    while len(shorter := _PEOPLE.sub("", stem)) > 1 and shorter != stem:
+        stem = shorter
+    return stem
+
+
+def short_names(name: str) -> dict[str, bool]:
+    """What people call it for short, and whether that still says its type.
+
+    杭州 for 杭州市 does not; 恩施州 for 恩施土家族苗族自治州 does, 恩施 does not.
+    """
     kind = next((t for t in _TYPES if name.endswith(t) and len(name) > len(t)), "")
     stem = name[: len(name) - len(kind)]
-    shorts = set()
+    shorts: dict[str, bool] = {}
     if kind.startswith("自治"):
-        while len(bare := _PEOPLE.sub("", stem)) > 1 and bare != stem:
-            stem = bare
-        shorts.add(stem + _PLAIN.get(kind, ""))
+        stem = _without_peoples(stem)
+        if kind in _PLAIN:
+            shorts[stem + _PLAIN[kind]] = True
+        shorts[stem + kind] = True
     if len(stem) > 1:
-        shorts.add(stem)
-    return shorts - {name}
+        shorts[stem] = False
+    shorts.pop(name, None)
+    return shorts
 
 
-@cache
-def _aliases() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    with (DATA / "division_aliases.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["division"], []).append(row["alias"])
-    return found
+def short_township_names(name: str) -> dict[str, bool]:
+    """林口乡 for 林口彝族苗族乡, 翠苑办事处 for 翠苑街道."""
+    if name.endswith("族乡"):
+        stem = _without_peoples(name[:-1])
+        return {stem + "乡": True} if stem != name[:-1] else {}
+    if name.endswith("街道") and len(name) > 3:
+        return {name[:-2] + "办事处": False}
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,36 +166,47 @@ class Named:
 
     division: Division
     full: bool
-    """The name with its type (杭州市), not the short one (杭州)."""
+    """The name says its type (杭州市, 恩施州), unlike 杭州."""
     spell: Spell
+
+
+def _put(
+    found: dict[str, dict[str, Named]], name: str, division: Division, full: bool, spell: Spell
+) -> None:
+    bodies = found.setdefault(name, {})
+    before = bodies.get(division.division)
+    if before is None or full > before.full or (full == before.full and spell != before.spell):
+        bodies[division.division] = Named(division, full, spell)
 
 
 @cache
 def by_name() -> dict[str, tuple[Named, ...]]:
     """Provinces, prefectures and counties by every full and short name."""
     found: dict[str, dict[str, Named]] = {}
-
-    def put(name: str, named: Named) -> None:
-        bodies = found.setdefault(name, {})
-        before = bodies.get(named.division.division)
-        if before is None or (named.full and not before.full):
-            bodies[named.division.division] = named
-
     for division in divisions().values():
         for spell in division.spells:
-            put(spell.name, Named(division, True, spell))
-            for short in short_names(spell.name):
-                put(short, Named(division, short.endswith(("州", "县", "旗")), spell))
-        for alias in _aliases().get(division.division, ()):
-            put(alias, Named(division, False, division.spells[-1]))
+            _put(found, spell.name, division, True, spell)
+            for short, full in short_names(spell.name).items():
+                _put(found, short, division, full, spell)
+    for row in rows("division_aliases.csv"):
+        division = divisions()[row["division"]]
+        _put(found, row["alias"], division, True, division.spells[-1])
     return {name: tuple(bodies.values()) for name, bodies in found.items()}
 
 
 @cache
 def townships_by_name() -> dict[str, tuple[Named, ...]]:
-    """Townships by full name, and by the name without 镇, 乡, 街道 (not `full`)."""
-    found: dict[str, list[Named]] = {}
+    """Townships by full and short name."""
+    found: dict[str, dict[str, Named]] = {}
     for township in townships().values():
         for spell in township.spells:
-            found.setdefault(spell.name, []).append(Named(township, True, spell))
-    return {name: tuple(bodies) for name, bodies in found.items()}
+            _put(found, spell.name, township, True, spell)
+            for short, full in short_township_names(spell.name).items():
+                _put(found, short, township, full, spell)
+    return {name: tuple(bodies.values()) for name, bodies in found.items()}
+
+
+@cache
+def longest_name() -> int:
+    """Length of the longest name, which bounds every search."""
+    return max(len(name) for name in (*by_name(), *townships_by_name()))

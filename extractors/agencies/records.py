@@ -1,72 +1,196 @@
-"""Builds the agency records from a division and a body."""
+"""Builds the agency records. An agency is a function of its key alone, however it was printed."""
 
 from __future__ import annotations
 
-from extractors.agencies.bodies import Body, functions
+import re
+
+from extractors.agencies.bodies import Body, Function, functions
 from extractors.agencies.divisions import Division
+from extractors.agencies.parse import Reading
+from extractors.agencies.special import Special, specials
 from extractors.model import Agency
 
-_FUNCTION_LEVEL_EN = {
-    "province": "Provincial", "prefecture": "Municipal", "county": "", "township": "",
+_SUFFIX_EN = (
+    ("委员会", "Commission"), ("办公厅", "General Office"), ("办公室", "Office"), ("局", "Bureau"),
+    ("厅", "Department"), ("馆", ""), ("中心", "Center"),
+)  # fmt: skip
+_UNIT = re.compile(r"(?:委员会|办公室|管理局|局|厅)$")
+_LEVEL_BELOW = {
+    "national": "province", "province": "prefecture", "prefecture": "county",
+    "county": "township", "township": "township",
 }  # fmt: skip
-
-
-def _government_name(division: Division) -> str:
-    if division.level == "township" and division.name.endswith("街道"):
-        return division.name + "办事处"
-    if division.name.endswith("地区"):
-        return division.name + "行政公署"
-    return division.name + "人民政府"
-
-
-def _names_above(division: Division) -> tuple[str | None, str | None, str | None]:
-    def name(level: str) -> str | None:
-        found = division.at(level)
-        return found.name if found else None
-
-    return name("province"), name("prefecture"), name("county")
+_MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 
 
 def government(division: Division) -> Agency:
-    """The people's government of a division (of a subdistrict: its office)."""
-    province, prefecture, county = _names_above(division)
-    parent = division.parent
+    """The people's government of a division; of a subdistrict its office."""
+    name, english = division.name, "People's Government"
+    if division.level == "township" and name.endswith("街道"):
+        name, english = name + "办事处", "Subdistrict Office"
+    elif division.level == "prefecture" and name.endswith(("地区", "盟")):
+        name, english = name + "行政公署", "Administrative Office"
+    elif name.endswith(("委员会", "管委会", "管理处", "开发区", "农场", "林场", "管理区", "园区")):
+        english = ""
+    else:
+        name += "人民政府"
+    place = division.name_en
+    if english.startswith("Subdistrict"):
+        place = place.removesuffix(" Subdistrict")
+    return _agency(
+        f"{division.division}-government",
+        name,
+        f"{place} {english}".strip(),
+        division.level,
+        "government",
+        None,
+        division,
+        f"{division.parent.division}-government" if division.parent else "national-government",
+    )
+
+
+def _agency(
+    key: str,
+    name: str,
+    name_en: str | None,
+    level: str,
+    kind: str,
+    function: str | None,
+    division: Division | None,
+    parent: str | None,
+) -> Agency:
+    def above(wanted: str) -> str | None:
+        found = division.at(wanted) if division else None
+        return found.name if found else None
+
     return Agency(
-        agency_key=f"{division.division}-government",
-        name=_government_name(division),
-        name_en=f"{division.name_en} People's Government",
-        level=division.level,
-        kind="government",
-        function=None,
-        division_code=division.code,
-        province=province,
-        prefecture=prefecture,
-        county=county,
-        parent_agency_key=f"{parent.division}-government" if parent else None,
+        agency_key=key,
+        name=name,
+        name_en=name_en,
+        level=level,
+        kind=kind,
+        function=function,
+        division_code=division.code if division else None,
+        province=above("province"),
+        prefecture=above("prefecture"),
+        county=above("county"),
+        parent_agency_key=parent,
         is_resolved=True,
     )
 
 
-def department(division: Division, body: Body, word: str) -> Agency:
-    """A department of the government of a division."""
-    assert body.function is not None
-    province, prefecture, county = _names_above(division)
-    function = functions()[body.function]
-    place = division.name_en.removesuffix(" City")
-    level = _FUNCTION_LEVEL_EN[division.level]
-    return Agency(
-        agency_key=f"{division.division}-{function.function}",
-        name=division.name + word,
-        name_en=" ".join(filter(None, (place, level, function.name_en))),
-        level=division.level,
-        kind="department",
-        function=function.function,
-        division_code=division.code,
-        province=province,
-        prefecture=prefecture,
-        county=county,
-        parent_agency_key=f"{division.division}-government",
-        is_resolved=True,
+def _level_name(function: Function, division: Division) -> str:
+    level = "county" if division.level == "township" else division.level
+    if division.code in _MUNICIPALITIES:
+        level = "municipality"
+    return function.names[level]
+
+
+def _place_en(division: Division) -> str:
+    """`Hangzhou City` -> `Hangzhou Municipal`, `Zhejiang Province` -> `Zhejiang Provincial`."""
+    name = division.name_en
+    if name.endswith(" City"):
+        return name.removesuffix("City") + "Municipal"
+    return name.removesuffix("Province") + "Provincial" if name.endswith(" Province") else name
+
+
+def _function_en(function: Function, usual: str) -> str:
+    if function.kind != "department" or function.name_en.endswith(
+        ("Office", "Administration", "Agency")
+    ):
+        return function.name_en
+    word = next((english for suffix, english in _SUFFIX_EN if usual.endswith(suffix)), "")
+    return f"{function.name_en} {word}".strip()
+
+
+def _composed(functions_of: tuple[Function, ...], division: Division) -> tuple[str, str]:
+    """教育局 and 体育局 -> 教育和体育局: the usual names, joined."""
+    usual = [_level_name(f, division) for f in functions_of]
+    if len(usual) == 1:
+        return usual[0], _function_en(functions_of[0], usual[0])
+    stems = [_UNIT.sub("", name) for name in usual]
+    ending = usual[0][len(stems[0]) :]
+    topics = " and ".join(f.name_en for f in functions_of)
+    word = next((english for suffix, english in _SUFFIX_EN if ending == suffix), "")
+    return "和".join(stems) + ending, f"{topics} {word}".strip()
+
+
+def _fill(usual: str, division: Division) -> str:
+    if "{" not in usual:
+        return division.name + usual
+    stem = division.name
+    if division.level != "township":
+        stem = re.sub(r"(?:市|省|地区|县|区|盟|旗)$", "", stem) or stem
+    if len(stem) < 2:
+        stem = division.name
+    return usual.replace("{place}", division.name).replace("{stem}", stem)
+
+
+def department(division: Division, body: Body, prefix: str = "", place: str = "") -> Agency:
+    """A department of a government, or of the zone or corps `prefix` named `place`."""
+    of = tuple(functions()[one] for one in body.functions)
+    usual, topic = _composed(of, division)
+    owner = prefix or division.division
+    name = place + re.sub(r"\{\w+\}", "", usual) if place else _fill(usual, division)
+    joint = "joint-" if body.kind == "joint" else ""
+    return _agency(
+        f"{owner}-{joint}{'+'.join(body.functions)}",
+        name,
+        topic if place else f"{_place_en(division)} {topic}",
+        division.level,
+        body.kind,
+        of[0].function,
+        division,
+        prefix or f"{division.division}-government",
+    )
+
+
+def named(division: Division, body: Body) -> Agency:
+    """A body of a division that no table knows, under its own name."""
+    return _agency(
+        f"{division.division}-department-{body.word}",
+        division.name + body.word,
+        None,
+        division.level,
+        _named_kind(body.word),
+        None,
+        division,
+        f"{division.division}-government",
+    )
+
+
+def _named_kind(word: str) -> str:
+    if word.endswith(("公司", "集团")):
+        return "enterprise"
+    if word.endswith(("学", "校", "院", "馆", "站", "所", "中心", "台", "园")):
+        return "public_institution"
+    return "department"
+
+
+def zone(division: Division, core: str) -> Agency:
+    """A development zone of a division. GB/T 2260 has no code for it."""
+    return _agency(
+        f"{division.division}-development_zone-{core}",
+        division.name + core,
+        None,
+        _LEVEL_BELOW[division.level],
+        "development_zone",
+        None,
+        division,
+        f"{division.division}-government",
+    )
+
+
+def special(body: Special) -> Agency:
+    """A ministry, the production corps, or a zone with a name of its own."""
+    return _agency(
+        body.body,
+        body.name,
+        body.name_en,
+        body.level,
+        body.kind,
+        body.function,
+        body.division,
+        body.parent,
     )
 
 
@@ -77,7 +201,46 @@ def unresolved(name: str) -> Agency:
     )
 
 
-def chain(division: Division, including: bool) -> tuple[Agency, ...]:
-    """The governments above a body, nearest first."""
-    steps = list(division.line())
-    return tuple(government(step) for step in (steps if including else steps[1:]))
+def governments(division: Division | None) -> tuple[Agency, ...]:
+    """The governments of a division and of those above it, nearest first."""
+    return tuple(government(step) for step in division.line()) if division else ()
+
+
+def _parents(body: Special | None) -> tuple[Agency, ...]:
+    found: list[Agency] = []
+    key = body.parent if body else None
+    while key in specials():
+        parent = specials()[str(key)]
+        found.append(special(parent))
+        key = parent.parent
+    return tuple(found)
+
+
+def build(reading: Reading, division: Division | None) -> tuple[Agency, tuple[Agency, ...]]:
+    """The agency of a reading in its division, and the bodies above it, nearest first."""
+    body = reading.body
+    if reading.special is not None:
+        above = (*_parents(reading.special), *_zone_parents(reading.special))
+        if body is None or not body.functions:
+            return special(reading.special), above
+        owner = reading.special
+        assert owner.division is not None
+        agency = department(owner.division, body, owner.body, owner.name)
+        return agency, (special(owner), *above)
+    assert division is not None
+    above = governments(division)
+    if body is None or body.kind in ("government", "site", "office", "subdistrict"):
+        return above[0], above[1:]
+    if body.zone:
+        of_zone = zone(division, body.zone)
+        agency = department(division, body, of_zone.agency_key, division.name + body.zone)
+        return agency, (of_zone, *above)
+    if body.kind == "development_zone":
+        return zone(division, body.word), above
+    if body.kind == "named":
+        return named(division, body), above
+    return department(division, body), above
+
+
+def _zone_parents(body: Special) -> tuple[Agency, ...]:
+    return governments(body.division) if body.kind == "development_zone" else ()

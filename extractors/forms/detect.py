@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.catalog import FormCell, form_cells
-from extractors.document import Document
 from extractors.forms.labels import labels
 from extractors.forms.logical_rows import is_ignored
-from extractors.forms.tokens import Token, tokens_of
+from extractors.forms.tokens import Token
 from extractors.model import Form
 from extractors.text import label_key
 
@@ -28,9 +27,8 @@ class Detected:
     second: Form | None = None
 
 
-def detect(document: Document, tokens: Sequence[Token] | None = None) -> Detected:
+def detect(tokens: Sequence[Token]) -> Detected:
     """Return the form with most of its rows in the report."""
-    tokens = tokens_of(document.rows) if tokens is None else tokens
     keys = {token.key for token in tokens}
     table = {cell.cell for key in keys for cell in _rows_2014().get(key, ())}
     matrix = {key for key in keys if key in _matrix_keys()}

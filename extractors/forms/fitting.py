@@ -11,44 +11,51 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Cell
-from extractors.numbers import Entry, read_entry
+from extractors.numbers import read_entry
 
 Closes = Callable[[Sequence[Decimal]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The cells of a row, one for each figure of the form, or why there are none."""
+    """The cells of a row, one for each figure of the form, or why there are none.
+
+    Attributes:
+        start: position of the first of them among the cells that were given.
+    """
 
     cells: tuple[Cell, ...]
+    start: int = 0
     flags: tuple[str, ...] = ()
     problem: str | None = None
 
 
-def fit(cells: Sequence[Cell], wanted: int, closes: Closes) -> Fit:
+def fit(cells: Sequence[Cell], wanted: int, closes: Closes, start: int | None = None) -> Fit:
     """Choose `wanted` of `cells`, leaving out empty ones at the edges only.
 
     Args:
         cells: what stands between a label and the next one, empty cells included.
         wanted: how many figures the form has here.
         closes: says whether the figures satisfy the sums of the form.
+        start: position at which the figures of the table's other rows start, if known.
     """
     if len(cells) == wanted:
         return Fit(tuple(cells))
-    filled = [cell for cell in cells if cell.text]
-    if len(cells) < wanted:
-        return Fit((), problem=_count(len(filled), wanted))
-    windows = [
-        tuple(cells[start : start + wanted])
-        for start in range(len(cells) - wanted + 1)
-        if not any(cell.text for cell in (*cells[:start], *cells[start + wanted :]))
-    ]
+    windows = {
+        first: tuple(cells[first : first + wanted])
+        for first in range(len(cells) - wanted + 1)
+        if not any(cell.text for cell in (*cells[:first], *cells[first + wanted :]))
+    }
+    if start in windows:
+        return Fit(windows[start], start)
     if len(windows) == 1:
-        return Fit(windows[0])
-    closing = [window for window in windows if closes_with(window, closes)]
+        ((first, window),) = windows.items()
+        return Fit(window, first)
+    closing = [first for first, window in windows.items() if closes_with(window, closes)]
     if len(closing) == 1:
-        return Fit(closing[0], flags=("arithmetic_choice",))
-    return Fit((), problem=_count(len(filled), wanted))
+        return Fit(windows[closing[0]], closing[0], flags=("arithmetic_choice",))
+    filled = sum(bool(cell.text) for cell in cells)
+    return Fit((), problem=f"{filled} figures where the form has {wanted}")
 
 
 def closes_with(cells: Sequence[Cell], closes: Closes) -> bool:
@@ -58,14 +65,6 @@ def closes_with(cells: Sequence[Cell], closes: Closes) -> bool:
     return len(values) == len(cells) and closes(values)
 
 
-def _count(found: int, wanted: int) -> str:
-    return f"{found} figures where the form has {wanted}"
-
-
 def is_value(text: str) -> bool:
     """Say whether a cell can stand where the form asks for a number."""
-    return _entry(text).is_figure or _entry(text).kind == "unreadable"
-
-
-def _entry(text: str) -> Entry:
-    return read_entry(text)
+    return read_entry(text).kind != "text"

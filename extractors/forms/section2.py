@@ -9,8 +9,8 @@ from decimal import Decimal
 from extractors.catalog import FormCell
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import Slot, read_row
-from extractors.forms.tokens import Token, values_after
+from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
+from extractors.forms.tokens import Token
 
 SECTION = "section2"
 _ARTICLE = re.compile(r"第二十条第?\(?[一二三四五六七八九]\)?项?")
@@ -22,33 +22,26 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
     index = labels(form, SECTION)
     article: str | None = None
     header: list[str] = []
+    rows: dict[int, list[FigureRow]] = {}
     for at, token in enumerate(tokens):
-        found = index.get(token.key)
-        values = values_after(tokens, at) if found else []
-        if found and values:
-            _read_row(token, values, found, article, header, result)
+        columns = index.get(token.key) if token.key else None
+        values = values_after(tokens, at) if columns else []
+        if columns and values:
+            slots = [
+                Slot(cell, f"{token.text}/{cell.column_label}", unit=_printed_unit(cell, header))
+                for cell in columns
+            ]
+            row = FigureRow([token], values, slots, _no_sum, article)
+            rows.setdefault(len(slots), []).append(row)
             header = []
-        elif _ARTICLE.fullmatch(token.cell.text.replace(" ", "")):
-            article, header = token.cell.text, []
+        elif _ARTICLE.fullmatch(token.text.replace(" ", "")):
+            article, header = token.text, []
             result.used_lines.add(token.line)
-        elif article and token.cell.text and not token.is_value:
-            header.append(token.cell.text)
+        elif article and token.text and not token.is_value:
+            header.append(token.text)
             result.used_lines.add(token.line)
-
-
-def _read_row(
-    token: Token,
-    values: list[Token],
-    columns: tuple[FormCell, ...],
-    article: str | None,
-    header: list[str],
-    result: TableReading,
-) -> None:
-    slots = [
-        Slot(cell, f"{token.cell.text}/{cell.column_label}", unit=_printed_unit(cell, header))
-        for cell in columns
-    ]
-    read_row([token], values, slots, _no_sum, article, result)
+    for same_width in rows.values():
+        read_rows(same_width, result)
 
 
 def _no_sum(_: Sequence[Decimal]) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
-from extractors.catalog import FormCell, applicants
+from extractors.catalog import applicants
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import Slot, read_row
-from extractors.forms.tokens import Token, values_after
+from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
+from extractors.forms.tokens import Token
 from extractors.text import label_key
 
 SECTION = "section3"
-FIRST, LAST = "applications_received", "applications_carried_out"
-HEADS = frozenset(label_key(applicant.label) for applicant in applicants())
+_OPENING = frozenset({"applications_received", "applications_carried_in", "outcome_granted"})
+_LAST = "applications_carried_out"
+# Column heads that read like rows: 其他 and 总计.
+_HEADS = frozenset(label_key(applicant.label) for applicant in applicants())
 
 
 def closes(values: Sequence[Decimal]) -> bool:
@@ -28,48 +31,36 @@ def closes(values: Sequence[Decimal]) -> bool:
 
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     """Read every row of the matrix; return the range of tokens that it takes up."""
-    index = labels(form, SECTION)
+    index, groups = labels(form, SECTION), _groups(form)
+    rows: list[FigureRow] = []
     first = last = 0
     group: str | None = None
-    seen: set[str] = set()
-    groups = _groups(form)
+    seen: set[str | None] = set()
     for at, token in enumerate(tokens):
-        found = index.get(token.key)
-        started = bool(seen)
-        if not found:
-            if started and token.key in groups:
-                group = token.cell.text
-            if LAST in seen and token.cell.text and not token.is_value:
+        if not token.key:
+            continue
+        if token.key in groups and rows:
+            group = token.text
+        cell = next(iter(index.get(token.key, ())), None)
+        if cell is None:
+            if _LAST in seen and not token.is_value:
                 break
             continue
-        cell = found[0]
-        if not started and cell.metric not in (FIRST, "applications_carried_in", "outcome_granted"):
+        if not rows and cell.metric not in _OPENING:
             continue
         values = values_after(tokens, at)
-        if token.key in HEADS and not any(value.cell.text for value in values):
+        if token.key in _HEADS | groups and not any(value.text for value in values):
             continue
-        if not values and token.key in groups:
-            group = token.cell.text
-            continue
-        if not started:
-            first = at
-        seen.add(cell.metric or "")
+        first = first if rows else at
         last = at + len(values)
-        _read_row(token, values, cell, group, result)
-    return range(first, last + 1)
+        seen.add(cell.metric)
+        slots = [Slot(cell, token.text, column.applicant) for column in applicants()]
+        rows.append(FigureRow([token], values, slots, closes, group if cell.parent_label else None))
+    read_rows(rows, result)
+    return range(first, last + 1 if rows else 0)
 
 
+@cache
 def _groups(form: str) -> frozenset[str]:
     parents = {cell.parent_label for cells in labels(form, SECTION).values() for cell in cells}
     return frozenset(label_key(parent) for parent in parents if parent)
-
-
-def _read_row(
-    token: Token,
-    values: list[Token],
-    cell: FormCell,
-    group: str | None,
-    result: TableReading,
-) -> None:
-    slots = [Slot(cell, token.cell.text, column.applicant) for column in applicants()]
-    read_row([token], values, slots, closes, group if cell.parent_label else None, result)

@@ -1,24 +1,22 @@
-"""Section 4 of the forms since 2019: reviews and lawsuits, one row of three times five figures."""
+"""Section 4 of the forms since 2019: reviews and lawsuits, three times five figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractors.catalog import form_cells
+from extractors.catalog import FormCell, form_cells
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import Slot, read_row
+from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
 from extractors.forms.tokens import Token
 from extractors.text import label_key
 
 SECTION = "section4"
 _GROUP_SIZE = 5
+_COLUMNS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"})
+_HEADS = _COLUMNS | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"}
 # Around the first 结果维持: two lines of group heads before, fourteen more column heads behind.
 _HEADS_BEFORE, _HEADS_BEHIND = 12, 40
-_HEADS = frozenset(
-    label_key(head)
-    for head in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "行政复议", "行政诉讼")
-) | {"未经复议直接起诉", "复议后起诉"}
 
 
 def closes(values: Sequence[Decimal]) -> bool:
@@ -28,30 +26,65 @@ def closes(values: Sequence[Decimal]) -> bool:
 
 
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
-    """Read the row among `tokens`, which start where section 3 ends."""
+    """Read the figures among `tokens`, which start where section 3 ends."""
+    cells = [c for c in form_cells() if c.form == form and c.section == SECTION]
+    rows = _rows_by_group(tokens, cells) or _one_row(tokens, cells)
+    read_rows(rows, result)
+
+
+def _slot(cell: FormCell) -> Slot:
+    return Slot(cell, f"{cell.parent_label}/{cell.column_label}")
+
+
+def _rows_by_group(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
+    """Return a row for each group, where the report prints them below one another."""
+    groups: dict[str, list[FormCell]] = {}
+    for cell in cells:
+        groups.setdefault(label_key(cell.parent_label or ""), []).append(cell)
+        groups.setdefault((cell.parent_label or "").rpartition("/")[2], groups[_group(cell)])
+    rows = []
+    for at, token in enumerate(tokens):
+        if token.key in groups and len(values := values_after(tokens, at)) >= _GROUP_SIZE:
+            slots = [_slot(cell) for cell in groups[token.key]]
+            rows.append(
+                FigureRow([token], values, slots, closes, groups[token.key][0].parent_label)
+            )
+    return rows if len(rows) > 1 else []
+
+
+def _group(cell: FormCell) -> str:
+    return label_key(cell.parent_label or "")
+
+
+def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
+    """Return the one row that the form has, behind its heads or its chapter's title."""
     heads = [at for at, token in enumerate(tokens) if token.key in _HEADS]
     upheld = next((at for at in heads if tokens[at].key == "结果维持"), None)
     if upheld is None:
-        return
-    heads = [at for at in heads if upheld - _HEADS_BEFORE < at < upheld + _HEADS_BEHIND]
+        titles = (at for at, token in enumerate(tokens) if _is_title(token))
+        heads = [next(titles, -1)]
+    else:
+        heads = [at for at in heads if upheld - _HEADS_BEFORE < at < upheld + _HEADS_BEHIND]
     values = _run(tokens, heads[-1] + 1)
-    slots = [
-        Slot(cell, f"{cell.parent_label}/{cell.column_label}")
-        for cell in form_cells()
-        if cell.form == form and cell.section == SECTION
-    ]
-    read_row(tokens[heads[0] : heads[-1] + 1], values, slots, closes, None, result)
+    if heads == [-1] or not values:
+        return []
+    words = tokens[heads[0] : heads[-1] + 1]
+    return [FigureRow(words, values, [_slot(cell) for cell in cells], closes, None)]
+
+
+def _is_title(token: Token) -> bool:
+    return "行政复议" in token.key and "行政诉讼" in token.key and len(token.key) < 40
 
 
 def _run(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the value cells behind the headers, up to the next words."""
+    """Return the value cells behind the heads, up to the next words."""
     values: list[Token] = []
     for token in tokens[at:]:
         if not token.is_value:
             break
+        if token.in_grid and values and token.line != values[-1].line:
+            if any(value.text for value in values):
+                break
+            values = []
         values.append(token)
-    while values and not values[0].cell.text and not values[0].in_grid:
-        values.pop(0)
-    while values and not values[-1].cell.text and not values[-1].in_grid:
-        values.pop()
     return values

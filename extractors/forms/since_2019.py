@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from extractors.document import Document
+from collections.abc import Sequence
+
 from extractors.forms import section2, section3, section4
 from extractors.forms.reading import TableReading
-from extractors.forms.tokens import tokens_of
+from extractors.forms.tokens import Token
 
 
-def read(document: Document, form: str) -> TableReading:
+def read(tokens: Sequence[Token], form: str) -> TableReading:
     """Read the three sections; the matrix is found first, the others lie before and behind it."""
     result = TableReading()
-    tokens = tokens_of(document.rows)
     matrix = section3.read(tokens, form, result)
     before, behind = (tokens[: matrix.start], tokens[matrix.stop :]) if matrix else (tokens, tokens)
     section2.read(before, form, result)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scripts.build_divisions.editions import read_editions
 from scripts.build_divisions.tables import build_divisions, build_townships, build_zones
+from scripts.build_divisions.variants import build_variants
 
 DATA = Path(__file__).parents[2] / "extractors" / "agencies" / "data"
 
@@ -35,7 +36,7 @@ def main() -> None:
     divisions = build_divisions(editions)
     _write(
         "divisions.csv",
-        "division code name level parent valid_from valid_to successors name_en".split(),
+        "division code name level parent valid_from valid_to successors name_en pinyin".split(),
         divisions,
     )
     _write(
@@ -48,6 +49,7 @@ def main() -> None:
         "code name parent valid_from valid_to name_en".split(),
         build_zones(editions),
     )
+    _write("variants.csv", ("variant", "simplified"), build_variants(DATA))
 
 
 if __name__ == "__main__":

@@ -55,19 +55,22 @@ def _overrides() -> dict[str, str]:
         return {row["name"]: row["pinyin"] for row in csv.DictReader(file)}
 
 
+def _syllables(name: str) -> str:
+    word = ""
+    for syllable in lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="default"):
+        if word and syllable[:1] in "aoe" and word[-1].isalpha():
+            word += "'"
+        word += syllable
+    return word
+
+
 @cache
 def pinyin(name: str) -> str:
     """`鄂尔多斯` -> `Ordos`, `西安` -> `Xi'an`: one word, apostrophe where syllables could merge."""
     overrides = _overrides()
     if name in overrides:
         return overrides[name]
-    syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="default")
-    word = ""
-    for syllable in syllables:
-        plain = syllable.replace("ü", "v") if isinstance(syllable, str) else ""
-        if word and plain[:1] in "aoe" and word[-1].isalpha():
-            word += "'"
-        word += plain
+    word = _syllables(name)
     return word[:1].upper() + word[1:]
 
 
@@ -82,7 +85,18 @@ def _strip_peoples(stem: str) -> tuple[str, list[str]]:
         stem = stem[: -len(people)]
 
 
-def english(name: str, level: str) -> str:
+def slug(name: str) -> str:
+    """The stem in plain pinyin, as host names spell it: `hangzhou`."""
+    for suffix, _ in SUFFIXES:
+        if name.endswith(suffix) and len(name) > len(suffix) + 1:
+            name = name[: -len(suffix)]
+            if suffix.startswith("自治"):
+                name, _peoples = _strip_peoples(name)
+            break
+    return "".join(c for c in _syllables(name).lower() if c.isalpha())
+
+
+def english(name: str) -> str:
     """The English name of a division, for people who do not read Chinese."""
     if name in _overrides():
         return _overrides()[name]
@@ -90,8 +104,6 @@ def english(name: str, level: str) -> str:
     for suffix, word in SUFFIXES:
         if bare.endswith(suffix) and len(bare) > len(suffix):
             stem = bare[: -len(suffix)]
-            if level == "prefecture" and word == "City":
-                word = "City"
             if suffix.startswith(("自治", "民族")):
                 stem, peoples = _strip_peoples(stem)
                 return " ".join([pinyin(stem), *peoples, word])

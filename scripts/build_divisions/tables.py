@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.build_divisions.editions import Edition
 from scripts.build_divisions.history import Spell, number_bodies, same_body, spells
-from scripts.build_divisions.names_en import english
+from scripts.build_divisions.names_en import english, slug
 
 HERE = Path(__file__).parent
 Row = tuple[str | int | None, ...]
@@ -116,7 +116,8 @@ def build_divisions(editions: Sequence[Edition]) -> list[Row]:
             row.valid_from,
             row.valid_to,
             " ".join(links[row.division]),
-            english(row.name, level(row.code)),
+            english(row.name),
+            slug(row.name),
         )
         for row in rows
     ]
@@ -168,7 +169,7 @@ def build_townships(editions: Sequence[Edition], divisions: Sequence[Row]) -> li
             row.valid_from,
             row.valid_to,
             " ".join(links),
-            english(row.name, "township"),
+            english(row.name),
         )
         for row, links in zip(rows, _town_links(rows, county_next), strict=True)
     ]
@@ -205,6 +206,6 @@ def build_zones(editions: Sequence[Edition]) -> list[Row]:
     rows = spells([(e.as_of, e.zones) for e in editions])
     return [
         (row.code, row.name, row.code[:4] + "00", row.valid_from, row.valid_to,
-         english(row.name, "zone"))
+         english(row.name))
         for row in rows
     ]  # fmt: skip

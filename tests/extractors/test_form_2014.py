@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.document import build
-from extractors.forms.form_2014 import table
+from extractors.forms import cells_of, read_tables
 from extractors.forms.reading import Reading, TableReading
 from extractors.readers import read_text
 
@@ -48,7 +48,8 @@ EXPECTED = {
 
 
 def read(text: str) -> TableReading:
-    return table.read(build(read_text(text.encode())))
+    document = build(read_text(text.encode()))
+    return read_tables(document, cells_of(document), "form_2014")
 
 
 def values(readings: list[Reading]) -> dict[str, Decimal | None]:

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.document import build
-from extractors.forms import since_2019
-from extractors.forms.detect import detect
+from extractors.forms import cells_of, detect, read_tables
 from extractors.forms.reading import TableReading
 from extractors.readers import read_text
 
@@ -49,7 +48,8 @@ def grid() -> str:
 
 
 def read(text: str, form: str = "form_2021") -> TableReading:
-    return since_2019.read(build(read_text(text.encode())), form)
+    document = build(read_text(text.encode()))
+    return read_tables(document, cells_of(document), form)
 
 
 @pytest.mark.parametrize("text", [flat("\n"), flat("\n\n"), flat("\n \n"), grid()])
@@ -103,7 +103,7 @@ def test_trailing_empty_cells_of_any_number_are_nothing() -> None:
 def test_the_form_is_told_from_its_headings(extra: str, form: str) -> None:
     matrix = "\n".join(f"{label}\n{figures}" for label, figures in MATRIX[:6])
     document = build(read_text((extra + matrix).encode()))
-    assert detect(document).form == form
+    assert detect(cells_of(document)).form == form
 
 
 def test_section_two_of_2021_reads_counts_and_money() -> None:

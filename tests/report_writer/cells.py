@@ -31,8 +31,8 @@ class CellPrinter:
         self._rng = rng
         self._traits = traits
         self._marks = marks
-        some = traits.blanks in ("some", "lost")
-        self._blank_rate = rng.choice((0.01, 0.03, 0.1)) if some else 0.0
+        rates = {"some": (0.01, 0.03, 0.1), "lost": (0.03, 0.08, 0.15)}
+        self._blank_rate = rng.choice(rates.get(traits.blanks, (0.0,)))
         self._word_rate = 0.01 if traits.blanks == "some" else 0.0
 
     def show(self, value: Decimal, unit: str, signed: bool) -> tuple[str, Kind, Decimal | None]:

@@ -72,13 +72,15 @@ def old_era(rng: random.Random, level: str) -> Values:
     _disputes(rng, counts)
     _capacity(rng, counts)
     values = {metric: Decimal(count) for metric, count in counts.items()}
-    values["foi_fees_collected"] = _money(rng, 0.96, 30)
-    values["foi_budget"] = _money(rng, 0.6, 900)
+    values["foi_fees_collected"] = _money(rng, 0.96, 40, -4)
+    values["foi_budget"] = _money(rng, 0.6, 80, -1)
     return values
 
 
-def _money(rng: random.Random, zero: float, typical: int) -> Decimal:
-    return Decimal(few(rng, zero, typical) * rng.choice((1, 5, 10, 50))).scaleb(-2).normalize() + 0
+def _money(rng: random.Random, zero: float, typical: int, power: int) -> Decimal:
+    """An amount in 万元: a few yuan for copies, or a small budget."""
+    amount = Decimal(few(rng, zero, typical) * rng.choice((1, 5, 10))).scaleb(power)
+    return amount.normalize() + 0
 
 
 def _disclosure(rng: random.Random, level: str, counts: dict[str, int]) -> None:

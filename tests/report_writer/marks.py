@@ -91,6 +91,11 @@ class Marks:
         """True when the figure was already marked."""
         return (metric, applicant, source) in self._figures
 
+    def tells(self, metric: str, value: Decimal) -> bool:
+        """True when the prose states exactly this value, not rounded."""
+        entry = self._figures.get((metric, "total", "prose"))
+        return entry is not None and entry.value == value and not entry.approximate
+
     def caution(self, metric: str, applicant: str, caution: Caution) -> None:
         """Lower what may be asked of a table cell, because of how the layout prints it."""
         self._figures[(metric, applicant, "table")].caution = caution

@@ -97,6 +97,8 @@ def in_prose(rng: random.Random, style: str, value: Decimal, vague: bool) -> Pri
         text = chinese(int(value))
         return Printed("两" if text == "二" and rng.random() < 0.5 else text, value)
     text = plain(value)
+    if style == "plain" and value <= 10 and rng.random() < 0.06:
+        return Printed(chinese(int(value)), value)
     if style in ("thousands", "chinese_comma") and value >= 1000:
         text = grouped(value, "," if style == "thousands" else "，")
     if style == "fullwidth":

@@ -9,7 +9,9 @@ with failed as (
         o.fact_report_key as report_key,
         o.metric,
         o.applicant,
-        case i.strength when 'definition' then 'fails_definition' else 'fails_plausibility' end as flag
+        case i.strength
+            when 'definition' then 'fails_definition' else 'fails_plausibility'
+        end as flag
     from {{ ref('int_identity_operand') }} as o
     semi join (
         select * from {{ ref('int_identity_check') }} where status = 'fail'

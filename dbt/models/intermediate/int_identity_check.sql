@@ -28,7 +28,7 @@ evaluated as (
         count(value) filter (where side = 'right') as right_known,
         sum(sign * value) filter (where side = 'left') as left_sum,
         sum(sign * value) filter (where side = 'right') as right_sum,
-        -- One bit for each operand that has a figure; lists would be costly over millions of checks.
+        -- One bit for each operand that has a figure; a list for each check would be costly.
         coalesce(bit_or(case when value is not null then 1::bigint << term end), 0) as known
     from {{ ref('int_identity_operand') }}
     group by identity, report_key, instance

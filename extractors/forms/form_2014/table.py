@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.catalog import FormCell
-from extractors.document import Cell, Document, Row
+from extractors.document import Cell, Document
 from extractors.forms.columns import figure_column
 from extractors.forms.labels import labels
 from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Finding, Reading, TableReading
+from extractors.forms.tokens import Token
 from extractors.numbers import UNREADABLE, read_entry
 
 FORM = "form_2014"
@@ -19,11 +21,11 @@ _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}[、,.]")
 _HEADINGS_BEFORE = 2
 
 
-def read(document: Document) -> TableReading:
+def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     """Read every row of the table."""
     index = labels(FORM, "table")
     result = TableReading()
-    rows = _table(document.rows, index)
+    rows = _table(tokens, index)
     path = _Path()
     columns = figure_column(document.rows, rows)
     for row in rows:
@@ -44,9 +46,9 @@ def read(document: Document) -> TableReading:
     return result
 
 
-def _table(rows: tuple[Row, ...], index: dict[str, tuple[FormCell, ...]]) -> list[LogicalRow]:
+def _table(tokens: Sequence[Token], index: dict[str, tuple[FormCell, ...]]) -> list[LogicalRow]:
     """Return the rows from the form's first to the last that belongs to the table."""
-    candidates = logical_rows(rows, index.__contains__)
+    candidates = logical_rows(tokens, index.__contains__)
 
     def asks_for_figure(row: LogicalRow) -> bool:
         return any(cell.figures for cell in index.get(row.key, ())) and bool(row.unit or row.values)

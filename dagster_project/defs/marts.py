@@ -1,0 +1,108 @@
+"""Step 4: dbt makes the marts of the staging tables."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
+
+from dagster_project.defs.resources import WRITE_POOL
+from dagster_project.defs.steps import stop_unless_passed, stops_clearly
+from dagster_project.lib import verdicts
+from dagster_project.lib.dbt_project import manifest_path
+from dagster_project.lib.staging import load_in_progress
+from dagster_project.lib.store import Store
+
+MARTS = "marts"
+
+
+class Translator(DagsterDbtTranslator):
+    """dbt's models as assets: named by schema and table, grouped by layer."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """`staging.report` is the asset that the staging step writes; `marts.fact_metric` …"""
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
+        return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["alias"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """Return the folders that a model lies in: `intermediate`, `marts_core` …"""
+        folders = dbt_resource_props["fqn"][1:-1]
+        return "_".join(folders) or str(dbt_resource_props["schema"])
+
+
+def mart_keys() -> list[dg.AssetKey]:
+    """Return the assets of schema `marts`."""
+    return sorted(key for key in dbt_models.keys if key.path[0] == MARTS)
+
+
+@dbt_assets(
+    manifest=manifest_path(), dagster_dbt_translator=Translator(), name="dbt", pool=WRITE_POOL
+)
+def dbt_models(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, store: dg.ResourceParam[Store]
+) -> Iterator[Any]:
+    """Build and test the dbt models inside the load in progress."""
+    stop_unless_passed(context, store, "raw_manifest", "staging")
+    with stops_clearly():
+        store.resume()
+        with store.candidate() as con:
+            verdicts.forget(con, ["marts"])
+            con.execute("CHECKPOINT")
+            load_id = load_in_progress(con)
+    target = store.paths.build_dir / load_id / "dbt"
+    target.mkdir(parents=True, exist_ok=True)
+    with _warehouse(store.paths.candidate):
+        # Unit tests check the models, not the data: they belong to the tests of the project.
+        command = ["build", "--exclude-resource-type", "unit_test"]
+        events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
+    # While dbt runs nobody else can open the file, so rows are counted afterwards.
+    with store.candidate(read_only=True) as con:
+        for event in events:
+            if isinstance(event, dg.Output):
+                asset = context.asset_key_for_output(event.output_name)
+                context.add_output_metadata(
+                    {"dagster/row_count": _count(con, asset)}, output_name=event.output_name
+                )
+            yield event
+    if failure is not None:
+        raise dg.Failure(
+            description=f"dbt stopped this load. {failure} The warehouse and the published "
+            "snapshot are as they were. Repair the cause and run the job from_staging.",
+            allow_retries=False,
+        )
+
+
+def _all(stream: Iterator[Any]) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
+    """Return all that dbt reported, and how it failed if it did."""
+    events = []
+    try:
+        for event in stream:
+            events.append(event)
+    except DagsterDbtCliRuntimeError as failure:
+        return events, failure
+    return events, None
+
+
+def _count(con: duckdb.DuckDBPyConnection, asset: dg.AssetKey) -> int:
+    schema, table = asset.path
+    [rows] = con.execute(f'SELECT count(*) FROM "{schema}"."{table}"').fetchone() or (0,)
+    return int(rows)
+
+
+@contextmanager
+def _warehouse(file: Path) -> Iterator[None]:
+    """Name the file that dbt works on, as its profile asks for it."""
+    before = os.environ.get("OGI_WAREHOUSE")
+    os.environ["OGI_WAREHOUSE"] = str(file)
+    try:
+        yield
+    finally:
+        del os.environ["OGI_WAREHOUSE"]
+        if before is not None:
+            os.environ["OGI_WAREHOUSE"] = before

@@ -1,0 +1,123 @@
+"""What a run has brought, in a few lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dagster_project.lib.store import Store
+
+SHOWN = 20
+"""Reports and quarantined files that are listed one by one."""
+
+
+def of_load(store: Store) -> Iterator[str]:
+    """Describe the warehouse after a run that went well."""
+    with store.connect(store.paths.warehouse, read_only=True) as con:
+        yield from _load(con)
+        yield from _reports(con)
+        yield from _quarantine(con)
+        yield from _facts(con)
+        yield from _gates(con)
+    yield ""
+    yield "Results"
+    for what, place in (
+        ("published snapshot", store.paths.published),
+        ("Parquet and CSV", store.paths.published_dir),
+        ("data dictionary", store.paths.published_dir / "data_dictionary.md"),
+        ("warehouse", store.paths.warehouse),
+        ("quality of the load", store.paths.quality_dir / "index.html"),
+    ):
+        yield f"  {what:<20} {_short(place)}"
+
+
+def of_quarantine(store: Store) -> Iterator[str]:
+    """List the quarantined files of a load that was stopped, if it came that far."""
+    if not store.paths.candidate.exists():
+        return
+    with store.connect(store.paths.candidate, read_only=True) as con:
+        try:
+            yield from _quarantine(con)
+        except duckdb.CatalogException:
+            return
+
+
+def _load(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    load_id, files, reports, quarantined = _row(
+        con, "SELECT load_id, files, reports, quarantined FROM staging.load"
+    )
+    yield (
+        f"Load {load_id}: {files:,} files read, {reports:,} reports loaded, "
+        f"{quarantined:,} in quarantine"
+    )
+
+
+def _reports(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    rows = con.execute(
+        "SELECT year, agency_name, form, scope, "
+        "(SELECT count(*) FROM staging.observation AS o "
+        " WHERE o.report_key = r.report_key AND o.value IS NOT NULL) "
+        "FROM staging.report AS r ORDER BY year, agency_name LIMIT ?",
+        [SHOWN + 1],
+    ).fetchall()
+    if len(rows) <= SHOWN:
+        for year, agency, form, scope, figures in rows:
+            yield f"  {year}  {form:<10} {figures:>4} figures  {scope:<12} {agency}"
+
+
+def _quarantine(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    rows = con.execute("SELECT path, code, reason FROM staging.quarantine ORDER BY path").fetchall()
+    if rows:
+        yield "In quarantine"
+    for path, code, reason in rows[:SHOWN]:
+        yield f"  {path}: {reason} [{code}]"
+    if len(rows) > SHOWN:
+        yield f"  … and {len(rows) - SHOWN:,} more; see staging.quarantine"
+
+
+def _facts(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    facts, reported, summed, missing, local, issues = _row(
+        con,
+        "SELECT count(*), count(*) FILTER (derivation = 'reported'), "
+        "count(*) FILTER (derivation = 'summed'), count(*) FILTER (value IS NULL), "
+        "(SELECT count(*) FROM marts.fact_local_indicator), "
+        "(SELECT count(*) FROM staging.issue WHERE severity <> 'info') FROM marts.fact_metric",
+    )
+    yield (
+        f"Facts: {facts:,} ({reported:,} reported, {summed:,} summed; {missing:,} of them missing "
+        f"with a reason), {local:,} local indicators, {issues:,} things to look at"
+    )
+    kept, broken, unknown = _row(
+        con,
+        "SELECT count(*) FILTER (status = 'pass'), count(*) FILTER (status = 'fail'), "
+        "count(*) FILTER (status = 'unknown') FROM marts.rpt_identity_checks",
+    )
+    yield f"Checks of the sources' sums: {kept:,} pass, {broken:,} fail, {unknown:,} unknown"
+
+
+def _gates(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    rows = con.execute(
+        "SELECT gate, count(*), count(*) FILTER (success) FROM staging.gate_result "
+        "GROUP BY gate ORDER BY min(rowid)"
+    ).fetchall()
+    told = ", ".join(f"{gate} {kept} of {rules} rules kept" for gate, rules, kept in rows)
+    yield f"Gates: all passed ({told})"
+    warnings = con.execute(
+        "SELECT gate, rule, details FROM staging.gate_result WHERE NOT success ORDER BY rowid"
+    ).fetchall()
+    for gate, rule, details in warnings:
+        yield f"  warning of {gate}, {rule}: {details}"
+
+
+def _row(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    return con.execute(query).fetchone() or ()
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,62 @@
+"""What a run shows on a terminal: its steps and what they have to say; the rest goes to a file."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import dagster as dg
+
+NAME = "terminal"
+
+
+class _ForPeople(logging.Filter):
+    """Lets through what a step of ours says itself; the rest is for the file."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        meta = getattr(record, "dagster_meta", None) or {}
+        own = "dagster_project" in record.pathname
+        return own and record.levelno == logging.INFO and meta.get("dagster_event") is None
+
+
+class _Short(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        meta = getattr(record, "dagster_meta", None) or {}
+        return f"  {meta.get('orig_message') or record.getMessage()}"
+
+
+@dg.logger(
+    config_schema={"file": str},
+    description="A few lines for the person who waits; everything in a file.",
+)
+def terminal_logger(init_context: dg.InitLoggerContext) -> logging.Logger:
+    """Return the logger of runs that `python -m dagster_project.run` starts."""
+    shown = logging.StreamHandler(sys.__stdout__)
+    shown.addFilter(_ForPeople())
+    shown.setFormatter(_Short())
+    kept = logging.FileHandler(init_context.logger_config["file"], encoding="utf-8")
+    kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.Logger(NAME, logging.DEBUG)
+    logger.addHandler(shown)
+    logger.addHandler(kept)
+    return logger
+
+
+@contextmanager
+def quiet(log: Path) -> Iterator[None]:
+    """Send what libraries print into `log`."""
+    handler = logging.FileHandler(log, encoding="utf-8")
+    root = logging.getLogger()
+    before = list(root.handlers)
+    with log.open("a", encoding="utf-8") as file, redirect_stdout(file), redirect_stderr(file):
+        root.handlers = [handler]
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        finally:
+            root.handlers = before
+            handler.close()

@@ -1,0 +1,101 @@
+"""`python -m dagster_project.run`: the whole line from a terminal.
+
+Runs against Dagster's home beside the corpus, so that the UI shows the run like any other. The
+exit code is 0 if a snapshot was published, and 1, with the reason, if not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dagster_project.lib import instance, summary, terminal
+from dagster_project.lib.store import Store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a job and tell what it brought."""
+    options = _parser().parse_args(arguments)
+    store = Store()
+    if options.give_up:
+        store.give_up()
+        print("The load in progress was given up; the warehouse is as the last good load left it.")
+        return 0
+    started = time.monotonic()
+    try:
+        with instance.home_instance() as home:
+            log = instance.log_file()
+            log.unlink(missing_ok=True)
+            with terminal.quiet(log):
+                result = _run("from_staging" if options.from_staging else "whole_line", home)
+    except instance.AnotherRun as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    for line in summary.of_load(store) if result.success else _why(result, store):
+        print(line)
+    print(f"  {'log':<20} {log}")
+    print(f"Took {time.monotonic() - started:.0f} s." + ("" if result.success else " Failed."))
+    return 0 if result.success else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dagster_project.run", description=__doc__)
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--from-staging",
+        action="store_true",
+        help="read no file again: dbt, its gate and publication only",
+    )
+    choice.add_argument(
+        "--give-up",
+        action="store_true",
+        help="drop a load that a gate has stopped, and go on from the last good one",
+    )
+    return parser
+
+
+def _run(job: str, home: Any) -> Any:
+    # Loading the definitions takes seconds, so wrong arguments are told before.
+    from dagster_project.definitions import defs
+
+    return defs.resolve_job_def(job).execute_in_process(
+        instance=home,
+        tags=instance.TERMINAL,
+        raise_on_error=False,
+        run_config={
+            "loggers": {terminal.NAME: {"config": {"file": str(instance.log_file())}}},
+        },
+    )
+
+
+def _why(result: Any, store: Store) -> Iterator[str]:
+    """Say what stopped a run, from its events."""
+    yield "Nothing was published: the warehouse and the published snapshot are as they were."
+    yield "Reason"
+    broken = [
+        event.asset_check_evaluation_data
+        for event in result.all_events
+        if event.event_type_value == "ASSET_CHECK_EVALUATION"
+    ]
+    for check in broken:
+        if not check.passed and check.severity.value == "ERROR":
+            yield f"  {check.check_name}: {check.description or 'a test of dbt failed'}"
+            if "found" in check.metadata:
+                yield from (f"    {row}" for row in check.metadata["found"].value.splitlines())
+    for event in result.all_events:
+        if event.event_type_value == "STEP_FAILURE":
+            error = event.step_failure_data.error
+            failure = event.step_failure_data.user_failure_data
+            cause = error.cause if error is not None and error.cause is not None else error
+            if failure is not None and failure.description:
+                yield f"  {failure.description}"
+            elif cause is not None and cause.cls_name != "DagsterAssetCheckFailedError":
+                yield f"  {event.step_key}: {cause.message.strip()}"
+    yield from summary.of_quarantine(store)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

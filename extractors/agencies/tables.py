@@ -1,0 +1,21 @@
+"""Reads the tables of `data/`, each once."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table by column name."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def year(text: str) -> int | None:
+    """A year of a table; an empty cell is an open end."""
+    return int(text) if text else None

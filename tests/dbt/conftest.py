@@ -1,0 +1,180 @@
+"""A small hand-made warehouse, built by dbt once for all tests of this folder.
+
+`rows/` holds figures of the five sample reports and of an invented county (甲县, 990001) that
+shows what those five do not: two reports for one year, sums that lack a part, years that
+contradict each other. The staging tables have the columns of the extractors' records.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import duckdb
+import pytest
+
+from extractors import catalog, model
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parents[1] / "dbt"
+
+TYPES = {"str": "varchar", "int": "bigint", "bool": "boolean", "date": "date"}
+INTEGERS = {"year", "line", "ordinal", "position"}
+LOAD_ID = "load-of-the-test"
+
+Row = dict[str, Any]
+Query = Callable[[str], list[tuple[Any, ...]]]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse that `dbt build` has filled; also holds dbt's target folder."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    write_staging(folder / "ogi.duckdb")
+    run_dbt(folder, "build")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def query(built: Path) -> Iterator[Query]:
+    """Runs SQL on the built warehouse and gives back the rows."""
+    with duckdb.connect(str(built / "ogi.duckdb"), read_only=True) as connection:
+        yield lambda sql: connection.execute(sql).fetchall()
+
+
+def run_dbt(folder: Path, *command: str) -> None:
+    """Run dbt on the warehouse in `folder`; on failure show what it said."""
+    environment = os.environ | {"OGI_WAREHOUSE": str(folder / "ogi.duckdb")}
+    dbt = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *command]
+    places = ["--project-dir", PROJECT, "--profiles-dir", PROJECT]
+    places += ["--target-path", folder / "target", "--log-path", folder / "logs"]
+    done = subprocess.run(
+        [*dbt, *map(str, places)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def write_staging(path: Path) -> None:
+    """Write a DuckDB file with the schema `staging` of one load."""
+    reports = {row["sha256"]: row for row in read("report.csv")}
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create schema staging")
+        create(connection, "report", model.Report, map(report, reports.values()))
+        create(connection, "observation", model.Observation, observations(reports))
+        create(connection, "agency", model.Agency, read("agency.csv"))
+        create(connection, "issue", model.Issue, issues(reports))
+        create(connection, "quarantine", model.Quarantined, quarantined())
+        for name, rows in catalog.tables().items():
+            records = ({f.name: getattr(row, f.name) for f in fields(row)} for row in rows)
+            create(connection, name, type(rows[0]), records, load_id=False)
+
+
+def create(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    record: type,
+    rows: Iterable[Row],
+    load_id: bool = True,
+) -> None:
+    """Create a staging table with the record's fields as columns, and fill it."""
+    columns = {name: duckdb_type(name, hint) for name, hint in get_type_hints(record).items()}
+    if load_id:
+        columns["load_id"] = "varchar"
+    definition = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    connection.execute(f"create table staging.{table} ({definition})")
+    values = [[(row | {"load_id": LOAD_ID}).get(name) for name in columns] for row in rows]
+    marks = ", ".join("?" for _ in columns)
+    connection.executemany(f"insert into staging.{table} values ({marks})", values)
+
+
+def duckdb_type(name: str, hint: Any) -> str:
+    """The staging type of a record's field."""
+    if "Decimal" in str(hint):
+        return "decimal(18, 6)"
+    if name in INTEGERS:
+        return "integer"
+    words = str(hint) if "|" in str(hint) else getattr(hint, "__name__", "str")
+    return next((sql for python, sql in TYPES.items() if words.startswith(python)), "varchar")
+
+
+def read(name: str) -> list[Row]:
+    """The rows of a CSV file of `rows/`; an empty cell is None."""
+    with (HERE / "rows" / name).open(encoding="utf-8", newline="") as file:
+        return [{key: text or None for key, text in row.items()} for row in csv.DictReader(file)]
+
+
+def report(row: Row) -> Row:
+    """A full report; what no test looks at says so."""
+    evidence = {"agency_evidence": "title", "year_evidence": "title", "form_evidence": "table"}
+    file = {"size_bytes": 1000, "encoding": "utf-8", "extractor_version": "test"}
+    return file | evidence | {"agency_grade": "sure"} | row
+
+
+def observations(reports: dict[str, Row]) -> Iterator[Row]:
+    """Every observation of `observation.csv` and `matrix.csv`, numbered within its report."""
+    applicants = [row.applicant for row in catalog.applicants()]
+    ordinals = dict.fromkeys(reports, 0)
+    for row in read("observation.csv"):
+        yield observation(reports[row["report"]], ordinals, row | {"applicant": "total"})
+    for line in read("matrix.csv"):
+        for applicant in applicants:
+            figure = line[applicant]
+            cell = {"report": line["report"], "metric": line["metric"], "applicant": applicant}
+            kind = {"value": figure, "raw": figure, "kind": "number" if figure else "blank"}
+            yield observation(reports[line["report"]], ordinals, cell | kind | {"source": "table"})
+
+
+def observation(of: Row, ordinals: dict[str, int], row: Row) -> Row:
+    """A full observation; its place and its quote follow from its number."""
+    ordinals[of["sha256"]] += 1
+    ordinal = ordinals[of["sha256"]]
+    raw = row["raw"] or ""
+    start = ordinal * 100
+    label = row.get("label") or row["metric"]
+    units = {metric.metric: metric.unit for metric in catalog.metrics()}
+    return row | {
+        "observation_key": f"{of['report_key']}#{ordinal}",
+        "report_key": of["report_key"],
+        "ordinal": ordinal,
+        "form": of["form"],
+        "label": label,
+        "unit": units.get(row["metric"]),
+        "raw": raw,
+        "locator": f"char={start},{start + 90}",
+        "value_locator": f"char={start + 80},{start + 80 + len(raw)}",
+        "quote": f"{label} | {raw}",
+        "line": ordinal,
+        "rule": "cell" if row["source"] == "table" else "pattern",
+        "flags": row.get("flags") or "",
+    }
+
+
+def issues(reports: dict[str, Row]) -> Iterator[Row]:
+    """One issue: a local row of Kangbashi that the form does not know."""
+    yield {
+        "report_key": reports["aaaaaaaa"]["report_key"],
+        "ordinal": 1,
+        "severity": "info",
+        "code": "unknown_label",
+        "message": "网站是否具备网上办事功能 is in no form",
+        "locator": "char=1500,1590",
+        "quote": "网站是否具备网上办事功能 | 是",
+    }
+
+
+def quarantined() -> Iterator[Row]:
+    """One file that could not be loaded."""
+    yield {
+        "path": "empty.txt",
+        "sha256": "0" * 64,
+        "size_bytes": 0,
+        "code": "empty_file",
+        "reason": "The file holds no text; fetch the report again.",
+        "extractor_version": "test",
+    }
