@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dagster_project.lib import instance, summary, terminal
@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except instance.AnotherRun as reason:
         print(reason, file=sys.stderr)
         return 1
-    for line in summary.of_load(store) if result.success else _why(result, store):
+    told = summary.of_load(store) if result.success else summary.of_failure(result, store)
+    for line in told:
         print(line)
     print(f"  {'log':<20} {log}")
     print(f"Took {time.monotonic() - started:.0f} s." + ("" if result.success else " Failed."))
@@ -69,32 +70,6 @@ def _run(job: str, home: Any) -> Any:
             "loggers": {terminal.NAME: {"config": {"file": str(instance.log_file())}}},
         },
     )
-
-
-def _why(result: Any, store: Store) -> Iterator[str]:
-    """Say what stopped a run, from its events."""
-    yield "Nothing was published: the warehouse and the published snapshot are as they were."
-    yield "Reason"
-    broken = [
-        event.asset_check_evaluation_data
-        for event in result.all_events
-        if event.event_type_value == "ASSET_CHECK_EVALUATION"
-    ]
-    for check in broken:
-        if not check.passed and check.severity.value == "ERROR":
-            yield f"  {check.check_name}: {check.description or 'a test of dbt failed'}"
-            if "found" in check.metadata:
-                yield from (f"    {row}" for row in check.metadata["found"].value.splitlines())
-    for event in result.all_events:
-        if event.event_type_value == "STEP_FAILURE":
-            error = event.step_failure_data.error
-            failure = event.step_failure_data.user_failure_data
-            cause = error.cause if error is not None and error.cause is not None else error
-            if failure is not None and failure.description:
-                yield f"  {failure.description}"
-            elif cause is not None and cause.cls_name != "DagsterAssetCheckFailedError":
-                yield f"  {event.step_key}: {cause.message.strip()}"
-    yield from summary.of_quarantine(store)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +35,35 @@ def of_load(store: Store) -> Iterator[str]:
         yield f"  {what:<20} {_short(place)}"
 
 
-def of_quarantine(store: Store) -> Iterator[str]:
-    """List the quarantined files of a load that was stopped, if it came that far."""
-    if not store.paths.candidate.exists():
-        return
-    with store.connect(store.paths.candidate, read_only=True) as con:
-        try:
-            yield from _quarantine(con)
-        except duckdb.CatalogException:
-            return
+def of_failure(result: Any, store: Store) -> Iterator[str]:
+    """Say what stopped a run."""
+    yield "Nothing was published: the warehouse and the published snapshot are as they were."
+    yield "Reason"
+    yield from (f"  {line}" for reason in reasons(result) for line in reason.splitlines())
+    if store.paths.candidate.exists():
+        with store.connect(store.paths.candidate, read_only=True) as con:
+            with suppress(duckdb.CatalogException):  # stopped before anything was read
+                yield from _quarantine(con)
+
+
+def reasons(result: Any) -> Iterator[str]:
+    """Yield why a run failed, from its events: broken rules first, then failed steps."""
+    events = result.all_events
+    for event in events:
+        if event.event_type_value == "ASSET_CHECK_EVALUATION":
+            check = event.asset_check_evaluation_data
+            if not check.passed and check.severity.value == "ERROR":
+                found = check.metadata["found"].value if "found" in check.metadata else ""
+                yield f"{check.check_name}: {check.description or 'this test failed'}\n{found}"
+    for event in events:
+        if event.event_type_value == "STEP_FAILURE":
+            failure, error = event.step_failure_data.user_failure_data, event.step_failure_data.error
+            while error is not None and error.cause is not None:
+                error = error.cause
+            if failure is not None and failure.description:
+                yield failure.description
+            elif error is not None and error.cls_name != "DagsterAssetCheckFailedError":
+                yield f"{event.step_key}: {error.message}"
 
 
 def _load(con: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -1,75 +1,191 @@
-"""From clues to one body: read every clue, weigh, and say how sure."""
+"""From clues to one body: read every clue, choose, and say how sure and why."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractors.agencies import records
+from extractors.agencies.aliases import Alias
+from extractors.agencies.bodies import Body, merge
+from extractors.agencies.choose import Choice, choose, fill
 from extractors.agencies.clues import Clue, Resolution
-from extractors.agencies.divisions import Division
-from extractors.agencies.parse import Reading, clean, readings
-from extractors.model import Agency, Grade
+from extractors.agencies.parse import Reading, readings
+from extractors.agencies.places import Place, crumbs, host, places
+from extractors.agencies.spelling import bare, fold
 
-TRUST = ("title", "caption", "filled_by", "text", "publisher", "signature", "self_reference",
-         "breadcrumb", "contact", "host", "area_code")  # fmt: skip
-NAMING = TRUST[:8]
-
-
-def _narrow(found: list[Reading], places: list[Division], year: int | None) -> list[Reading]:
-    def keep(test: list[Reading]) -> list[Reading]:
-        return test or found
-
-    found = keep([r for r in found if r.full])
-    found = keep([r for r in found if all(n.spell.holds(year) for n in r.named)])
-    for place in places:
-        found = [
-            r
-            for r in found
-            if r.division is not None and (r.division.within(place) or place.within(r.division))
-        ] or found
-    return found
+TRUST = ("title", "caption", "filled_by", "text", "publisher", "signature", "breadcrumb",
+         "contact", "self_reference", "host", "area_code")  # fmt: skip
+"""Clue kinds, the most trusted first."""
+_NAMING = TRUST[:8]
+_NAMES_ITSELF = ("title", "caption")
+"""Where an office that is named reports for itself; anywhere else it signs for its government."""
+_FIRM = ("title", "caption", "filled_by", "publisher", "signature")
+_SPLIT = re.compile(r"[、,;/ ]|(?<=[局委厅办室会])(?:和|与|及|暨)")
+_SELF_DEPARTMENT = re.compile(r"^[我本](?:委|局|厅|办|院|中心|部门|单位)$")
+_SELF_DIVISION = re.compile(r"^[我本全](省|市|县|区|州|盟|旗|镇|乡|街道)$")
 
 
-def _agency(reading: Reading, kind: str) -> tuple[Agency, tuple[Agency, ...]]:
-    division, body = reading.division, reading.body
-    assert division is not None
-    if body is None or body.kind in ("government", "office"):
-        return records.government(division), records.chain(division, including=False)
-    word = "发展和改革委员会" if body.function == "development_reform" else "教育局"
-    return records.department(division, body, word), records.chain(division, including=True)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A clue, its name and the ways to read it."""
+
+    clue: Clue
+    name: str
+    found: tuple[Reading, ...]
 
 
-def resolve(clues: Sequence[Clue], year: int | None) -> Resolution:
-    """The body that the clues name in the year of the report."""
-    ordered = sorted(clues, key=lambda c: TRUST.index(c.kind) if c.kind in TRUST else len(TRUST))
-    places: list[Division] = []
-    for clue in ordered:
-        unique = {r.division.division: r.division for r in readings(clean(clue.text)) if r.division}
-        if len(unique) == 1:
-            places.extend(unique.values())
-    first_name: str | None = None
-    first_clue: Clue | None = None
-    for clue in ordered:
-        if clue.kind not in NAMING:
+def _for_government(body: Body | None, kind: str) -> Body | None:
+    """The office as the clue means it: itself in a title, its government elsewhere."""
+    if body is None or body.kind != "general_office":
+        return body
+    if kind in _NAMES_ITSELF:
+        return Body("department", ("general_office",))
+    return Body("office")
+
+
+def _read(clue: Clue) -> _Read:
+    name = bare(clue.text)
+    found = [replace(r, body=_for_government(r.body, clue.kind)) for r in readings(name)]
+    if not found:
+        found = _joint(name)
+    if clue.kind == "contact":
+        found = [r for r in found if r.body and r.body.kind != "named"]
+    found = [r for r in found if r.body is None or r.body.kind != "party_committee"]
+    return _Read(clue, re.sub(r"\s+", "", name), tuple(found))
+
+
+def _joint(name: str) -> list[Reading]:
+    """Two departments of one government that report together; a party committee beside its
+    government adds nothing."""
+    parts = [part for part in _SPLIT.split(name) if part]
+    if len(parts) < 2 or len(parts) > 4:
+        return []
+    read = [readings(part) for part in parts]
+    if not all(read):
+        return []
+    first = next((r for r in read[0] if r.division), None)
+    if first is None:
+        return []
+    together: list[str] = []
+    for found in read:
+        one = next((r for r in found if r.division in (None, first.division)), None)
+        if one is None:
+            return []
+        if one.body is None or one.body.kind in ("government", "site", "office"):
+            return [replace(first, body=None)]
+        if one.body.kind == "general_office":
+            together.append("general_office")
+        elif one.body.kind != "party_committee":
+            together.extend(one.body.functions)
+    if not together:
+        return []
+    merged = merge(together)
+    body = Body("joint" if len(merged) > 1 else "department", merged)
+    return [replace(r, body=body) for r in read[0] if r.division]
+
+
+def _main(read: Sequence[_Read], selves: Sequence[str]) -> _Read | None:
+    """The clue that names the body: the most trusted one that can be read.
+
+    A title that only names a place (杭州市) gives way to a clue that names a department of it
+    where the report says 我委 or 我局 of itself.
+    """
+    readable = [r for r in read if r.found]
+    if not readable:
+        return None
+    first = readable[0]
+    if any(_SELF_DEPARTMENT.match(one) for one in selves) and all(r.body is None for r in first.found):
+        for other in readable[1:]:
+            if any(r.body and r.body.functions for r in other.found):
+                return other
+    return first
+
+
+def _hinted(found: Sequence[Reading], selves: Sequence[str]) -> list[Reading]:
+    """Readings that fit 我镇, 我市 and the like, if any does."""
+    types = [m[1] for m in map(_SELF_DIVISION.match, selves) if m]
+    kept = [r for r in found if r.division and any(r.division.name.endswith(t) for t in types)]
+    return kept or list(found)
+
+
+def _resolution(read: _Read, choice: Choice) -> Resolution:
+    agency, chain = records.build(choice.reading, choice.division)
+    body = choice.reading.body
+    grade = choice.grade
+    if body is not None and body.kind in ("site", "named"):
+        grade = "probable"
+    if read.clue.kind not in _FIRM and body is None and choice.reading.special is None:
+        grade = "probable"
+    words = [f"{read.clue.kind}: {read.clue.quote}", *choice.notes]
+    return Resolution(read.name, agency, chain, grade, "; ".join(words))
+
+
+def _unresolved(read: _Read, why: str) -> Resolution:
+    evidence = f"{read.clue.kind}: {read.clue.quote}; {why}"
+    return Resolution(read.name, records.unresolved(read.name), (), "unresolved", evidence)
+
+
+def _from_host(clues: Sequence[Clue], around: Sequence[Place]) -> Resolution | None:
+    """The site's owner, where nothing else names a body."""
+    for clue in clues:
+        if clue.kind != "host":
             continue
-        name = clean(clue.text)
-        if not name:
+        found, function = host(fold(clue.text))
+        if len(found) != 1 or any(not p.divisions[0].in_line(found[0]) for p in around):
             continue
-        if first_name is None:
-            first_name, first_clue = name, clue
-        found = [r for r in readings(name) if r.division is not None and not r.rest]
-        found = _narrow(found, places, year)
-        bodies = {(r.division.division, r.body) for r in found if r.division}
-        if len(bodies) == 1:
-            agency, chain = _agency(found[0], clue.kind)
-            grade: Grade = "sure" if found[0].full else "probable"
-            return Resolution(name, agency, chain, grade, f"{clue.kind}: {clue.quote}")
-    if first_name is None or first_clue is None:
+        body = Body("department", (function,)) if function else None
+        agency, chain = records.build(Reading(found[0], body), found[0])
+        return Resolution(agency.name, agency, chain, "probable", f"host: {clue.quote}")
+    return None
+
+
+def _alias(read: Sequence[_Read], around: Sequence[Place], year: int | None,
+           aliases: Sequence[Alias]) -> Resolution | None:  # fmt: skip
+    for one in read:
+        for alias in aliases:
+            if alias.printed_name != one.name or not alias.holds(year):
+                continue
+            place = alias.division
+            if place and not any(d.within(place) for p in around for d in p.divisions):
+                continue
+            agency, chain = records.from_key(alias.agency_key)
+            evidence = f"{one.clue.kind}: {one.clue.quote}; alias file"
+            return Resolution(one.name, agency, chain, "sure", evidence)
+    return None
+
+
+def resolve(
+    clues: Sequence[Clue], year: int | None, aliases: Sequence[Alias] = ()
+) -> Resolution:
+    """The body that the clues name, in the year of the report.
+
+    `aliases` come from `load_aliases` and go before everything else. What stays open is
+    returned under its printed name with the grade `unresolved`, never guessed.
+    """
+    steps = [s for c in clues for s in (crumbs(c) if c.kind == "breadcrumb" else [c])]
+    ordered = sorted(steps, key=lambda c: TRUST.index(c.kind) if c.kind in TRUST else len(TRUST))
+    selves = [fold(c.text) for c in ordered if c.kind in ("self_reference", "text")]
+    read = [_read(c) for c in ordered if c.kind in _NAMING]
+    around_all = [place for c in ordered for place in places(c)]
+    if aliases and (known := _alias(read, around_all, year, aliases)):
+        return known
+    main = _main(read, selves)
+    if main is None:
+        return _from_host(ordered, around_all) or _nothing(read)
+    around = [place for place in around_all if place.clue is not main.clue]
+    placed = [r for r in main.found if r.placed]
+    result: Choice | str
+    if placed:
+        result = choose(_hinted(placed, selves), around, year)
+    else:
+        result = fill(main.found[0], around, year)
+    return _unresolved(main, result) if isinstance(result, str) else _resolution(main, result)
+
+
+def _nothing(read: Sequence[_Read]) -> Resolution:
+    named = next((r for r in read if len(r.name) > 1 and r.clue.kind in _FIRM), None)
+    if named is None:
         return Resolution(None, None, (), "unresolved", "no clue names a body")
-    return Resolution(
-        first_name,
-        records.unresolved(first_name),
-        (),
-        "unresolved",
-        f"{first_clue.kind}: {first_clue.quote}",
-    )
+    return _unresolved(named, "no table knows the name")

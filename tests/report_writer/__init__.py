@@ -10,13 +10,15 @@ many reports, `series` one body over the years, `damage` makes files that are no
 
 from __future__ import annotations
 
-from .damage import damage
+from .damaging import DAMAGE_KINDS, damage
 from .model import BrokenIdentity, Expected, LocalRow, Trap, Truth, WrittenReport
-from .mutate import mutate
+from .mutating import MUTATION_KINDS, mutate
 from .traits import Traits, sample_traits, values_of
 from .writer import corpus, series, write_report
 
 __all__ = [
+    "DAMAGE_KINDS",
+    "MUTATION_KINDS",
     "BrokenIdentity",
     "Expected",
     "LocalRow",

@@ -83,9 +83,17 @@ def bodies() -> tuple[Body, ...]:
     """All bodies of the list."""
     return tuple(
         Body(
-            row["name"], row["short"], row["we"], row["level"], row["kind"], row["place"],
-            row["prefecture"], row["province"], int(row["since"] or 0), int(row["until"] or 9999),
-        )  # fmt: skip
+            row["name"],
+            row["short"],
+            row["we"],
+            row["level"],
+            row["kind"],
+            row["place"],
+            row["prefecture"],
+            row["province"],
+            int(row["since"] or 0),
+            int(row["until"] or 9999),
+        )
         for row in catalogue.texts("bodies")
     )
 

@@ -17,9 +17,7 @@ _APPLICANT_WEIGHTS = (80, 8, 1, 1, 3, 3)
 _ADMINISTRATION = ("licences", "other_services", "penalties", "coercions")
 
 
-def new_era(
-    rng: random.Random, form: str, level: str, previous: Figures | None = None
-) -> Figures:
+def new_era(rng: random.Random, form: str, level: str, previous: Figures | None = None) -> Figures:
     """A value for every cell of the form. `previous`: the same body's figures a year earlier."""
     figures: Figures = {}
     _documents(rng, form, level, figures, previous or {})
@@ -84,17 +82,13 @@ def _administration_2021(rng: random.Random, figures: Figures) -> None:
     _put(figures, "fees_amount", amount if rng.random() < 0.25 else 0)
 
 
-def _matrix(
-    rng: random.Random, form: str, level: str, figures: Figures, previous: Figures
-) -> None:
+def _matrix(rng: random.Random, form: str, level: str, figures: Figures, previous: Figures) -> None:
     codes = [code for code, _ in catalogue.applicants() if code != "total"]
     received = dict(
         zip(codes, spread(rng, applications(rng, level), _APPLICANT_WEIGHTS), strict=True)
     )
     metrics = [row.metric for row in catalogue.matrix(form)]
-    outcomes = [
-        metric for metric in metrics if not metric.startswith("applications_")
-    ]
+    outcomes = [metric for metric in metrics if not metric.startswith("applications_")]
     favourite = tuple(rng.choice((0, 0, 1, 2, 9)) for _ in outcomes)
     weights = (30, 6, *favourite[2:]) if len(favourite) > 2 else favourite
     for code in codes:

@@ -32,9 +32,7 @@ class Identity:
 
 def terms(expression: str) -> tuple[tuple[int, str], ...]:
     """Sign and name of each operand."""
-    return tuple(
-        (-1 if sign == "-" else 1, name) for sign, name, _ in _TERM.findall(expression)
-    )
+    return tuple((-1 if sign == "-" else 1, name) for sign, name, _ in _TERM.findall(expression))
 
 
 @cache
@@ -42,9 +40,13 @@ def identities(form: str) -> tuple[Identity, ...]:
     """The identities of a form, without those that need two years."""
     return tuple(
         Identity(
-            row["identity"], row["per"], row["op"], row["strength"], terms(row["left"]),
+            row["identity"],
+            row["per"],
+            row["op"],
+            row["strength"],
+            terms(row["left"]),
             terms(row["right"]),
-        )  # fmt: skip
+        )
         for row in catalogue.identity_rows()
         if form in row["forms"].split() and row["per"] != "years"
     )

@@ -213,9 +213,9 @@ class Page:
     def settle_scope(self, text: str) -> None:
         """A department that says 我局 speaks of itself."""
         facts = self.facts
-        if facts.scope == "unknown" and self._body.we in _DEPARTMENT_WORDS:
-            if self._body.we in text:
-                facts.scope, facts.scope_clue = "own", self._body.we
+        we = self._body.we
+        if facts.scope == "unknown" and we in _DEPARTMENT_WORDS and we in text:
+            facts.scope, facts.scope_clue = "own", we
 
     def _period(self) -> str:
         rng, traits = self._rng, self._traits

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from opencc import OpenCC  # type: ignore[import-untyped]
+from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -35,7 +35,8 @@ _PINYIN_SHARE = 4
 
 @cache
 def _converter(name: str) -> Callable[[str], str]:
-    return OpenCC(name).convert  # type: ignore[no-any-return]
+    convert_all: Callable[[str], str] = OpenCC(name).convert
+    return convert_all
 
 
 @lru_cache(maxsize=50_000)

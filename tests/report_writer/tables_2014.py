@@ -19,6 +19,7 @@ _FEE_ROW = 54
 _MEETINGS = 62
 _WHOLE_SECTIONS = (11, 53, _FEE_ROW, _MEETINGS)
 _LEAVES = (3, 4, 6, 10, 12, 15, 17, 19, 20, 24, 29, 38, 39, 43, 56, 57, 61)
+_FREE_TEXT = ("在线办理：个人服务、企业服务", "门户网站", "见年度报告正文")
 _THREE = (("区政府", "区直单位", "乡镇街道"), ("县政府", "县直部门", "乡镇"))
 
 
@@ -40,7 +41,7 @@ class Table2014:
         self._figures = figures
         self._wording = Wording(rng, traits)
         self._dash = rng.choice(("—", "——", "", "---", "/"))
-        self._columns = ("统计数",)
+        self._columns: tuple[str, ...] = ("统计数",)
         if traits.columns != "one":
             self._columns = rng.choice(_THREE)
             if traits.columns == "three_total":
@@ -143,10 +144,8 @@ class Table2014:
                 text = plain(value)
                 cells.append(self._marks.local(text, label, column, unit, "number", value))
                 continue
-            words = ("是", "否") if kind == "yesno" else ("在线办理：个人服务、企业服务", "门户网站")
-            cells.append(
-                self._marks.local(rng.choice(words), label, column, unit, "text", None)
-            )
+            words = ("是", "否") if kind == "yesno" else _FREE_TEXT
+            cells.append(self._marks.local(rng.choice(words), label, column, unit, "text", None))
         return Row([label, unit, *cells], "data", 2)
 
     def _local_sections(self, grid: Grid, last: int) -> None:

@@ -124,8 +124,7 @@ class TablesNew:
             return [*words, label]
         if style == "empty":
             cells = [
-                word if group not in shown else ""
-                for group, word in zip(path, words, strict=True)
+                word if group not in shown else "" for group, word in zip(path, words, strict=True)
             ]
             shown.update(path)
             cells.append(label)

@@ -1,15 +1,15 @@
 """Sentence templates: a small language for what a sentence states and what it must not.
 
-    {Y} {y} {y-1} {y+1}   a phrase for the year · the year, the one before, the one after
-    {W} {P} {S}           我县 (or nothing) · the government above · the county or city
-    {#m} {#m?} {#m~}      the figure of metric m, above zero · optional · may be rounded (余, 近)
-    {$m}                  an amount of money with its unit, 元 or 万元
-    {0m+n}                a printed nought that states m and n
-    <words|m+n>           words that state nought for m and n
-    <words|m=n>           words that state that m is as many as n
-    {*list}               `；`-like list of parts, rows of `texts/items.csv`
-    {~spec}               a number that is a trap
-    {c:a|b}               one of the words
+{Y} {y} {y-1} {y+1}   a phrase for the year · the year, the one before, the one after
+{W} {P} {S}           我县 (or nothing) · the government above · the county or city
+{#m} {#m?} {#m~}      the figure of metric m, above zero · optional · may be rounded (余, 近)
+{$m}                  an amount of money with its unit, 元 or 万元
+{0m+n}                a printed nought that states m and n
+<words|m+n>           words that state nought for m and n
+<words|m=n>           words that state that m is as many as n
+{*list}               `；`-like list of parts, rows of `texts/items.csv`
+{~spec}               a number that is a trap
+{c:a|b}               one of the words
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from decimal import Decimal
 
 from .figures import Values
@@ -68,7 +69,7 @@ def _many(rng: random.Random) -> str:
     return grouped(count, ",") if rng.random() < 0.1 else plain(count)
 
 
-_SPECS = {
+_SPECS: dict[str, Callable[[random.Random], str]] = {
     "diff": lambda rng: str(rng.randint(1, 60)),
     "pct": _percent,
     "pct100": lambda rng: rng.choice(("100%", "100%", "98.5%", "百分之百")),

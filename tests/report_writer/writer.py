@@ -31,6 +31,7 @@ _YEARS = {
     "form_2021": ((2021, 2025), (2021, 2025)),
 }
 _LATE = 0.07
+_TOLD_BY_THE_TABLE = ("outcome_", "refused_", "reviews", "litigation", "received_")
 _NOT_YET = ("disclosed_weibo", "disclosed_wechat", "responses_weibo_wechat")
 """What no report before 2012 speaks of."""
 
@@ -56,7 +57,8 @@ def write_report(
 def corpus(seed: int, n: int, **fixed: str) -> Iterator[WrittenReport]:
     """`n` reports; report number i depends on the seed and on i only."""
     for number in range(n):
-        yield write_report(random.Random(f"{seed}/{number}"), **fixed)
+        rng = random.Random(f"{seed}/{number}")
+        yield write_report(rng, sample_traits(rng, **fixed))
 
 
 def series(seed: int, years: range, **fixed: str) -> Iterator[WrittenReport]:
@@ -117,7 +119,7 @@ class _Report:
         else:
             self.table = figures_new.new_era(rng, traits.form, self.body.scale, previous)
             for metric in list(old):
-                if metric.startswith(("outcome_", "refused_", "reviews", "litigation", "received_")):
+                if metric.startswith(_TOLD_BY_THE_TABLE):
                     del old[metric]
             for metric in ("applications_answered", "closed_on_time", "closed_extended"):
                 del old[metric]
@@ -132,8 +134,15 @@ class _Report:
             for metric in _NOT_YET:
                 values.pop(metric, None)
         if traits.prose_differs == "yes":
-            for metric in rng.sample(("interpretations_published", "disclosed_total",
-                                      "trainings_held", "press_conferences"), 2):
+            for metric in rng.sample(
+                (
+                    "interpretations_published",
+                    "disclosed_total",
+                    "trainings_held",
+                    "press_conferences",
+                ),
+                2,
+            ):
                 values[metric] += rng.randint(1, 9)  # fmt: skip
         return values
 
@@ -202,7 +211,8 @@ class _Report:
             return [("line", caption), *self._unit_line(), self._table(grid)]
         values = {metric: value for (metric, _), value in self.table.items()}
         table = Table2014(rng, traits, self.marks, self.printer, values)
-        blocks: list[Block] = [("line", rng.choice(("政府信息公开情况统计表", "附表：政府信息公开情况统计表")))]
+        caption = rng.choice(("", "附表：")) + "政府信息公开情况统计表"
+        blocks: list[Block] = [("line", caption)]
         if rng.random() < 0.7:
             blocks.append(("line", f"（{self.year}年度）"))
         blocks += self._unit_line()
@@ -235,10 +245,8 @@ class _Report:
         blocks.append(self._table(tables.section_2()))
         blocks.append(self.writer.heading("收到和处理政府信息公开申请情况"))
         blocks.append(self._table(tables.section_3()))
-        name = rng.choice(
-            ("政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼情况")
-        )
-        blocks.append(self.writer.heading(name))
+        names = ("政府信息公开行政复议、", "因政府信息公开工作被申请行政复议、提起")
+        blocks.append(self.writer.heading(rng.choice(names) + "行政诉讼情况"))
         blocks.append(self._table(tables.section_4()))
         blocks += self.writer.problems() + self.writer.other()
         return blocks + self._unit_line()

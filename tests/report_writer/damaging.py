@@ -66,10 +66,10 @@ _KINDS: dict[str, Callable[[random.Random, bytes], bytes]] = {
     "mojibake": _mojibake,
     "nul_bytes": lambda rng, data: data[:60] + b"\x00" * rng.randint(1, 200) + data[60:],
 }
-KINDS = tuple(_KINDS)
+DAMAGE_KINDS = tuple(_KINDS)
 
 
 def damage(rng: random.Random, data: bytes, kind: str | None = None) -> tuple[bytes, str]:
     """`data` spoiled (or replaced by something that is no report), and how."""
-    chosen = kind or rng.choice(KINDS)
+    chosen = kind or rng.choice(DAMAGE_KINDS)
     return _KINDS[chosen](rng, data), chosen

@@ -98,12 +98,12 @@ _KINDS: dict[str, Callable[[random.Random, Lines], Lines]] = {
     "join_lines": _join_lines,
 }
 SCRIPTS = ("traditional", "misconverted", "pinyin", "taiwan")
-KINDS = (*_KINDS, "swap_script")
+MUTATION_KINDS = (*_KINDS, "swap_script")
 
 
 def mutate(rng: random.Random, written: WrittenReport, kind: str | None = None) -> tuple[str, str]:
     """The text of a report after one accident, and which. Places of the truth no longer hold."""
-    chosen = kind or rng.choice(KINDS)
+    chosen = kind or rng.choice(MUTATION_KINDS)
     if chosen == "swap_script":
         script = rng.choice(SCRIPTS)
         return scripts.convert(written.text, script), f"{chosen}:{script}"

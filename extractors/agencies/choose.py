@@ -1,0 +1,177 @@
+"""Chooses one reading of a name, by year and by the other clues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.agencies.divisions import Division
+from extractors.agencies.parse import Reading
+from extractors.agencies.places import Place, agrees
+from extractors.model import Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reading in its division, how sure, and what spoke for and against it."""
+
+    reading: Reading
+    division: Division | None
+    grade: Grade
+    notes: tuple[str, ...]
+
+
+def _same_name(one: Reading, other: Reading) -> bool:
+    return bool(one.named and other.named) and one.named[-1].spell.name == other.named[-1].spell.name
+
+
+def _follows(one: Division, other: Division) -> bool:
+    """Whether the other took over from the one, as far as names, province and years tell."""
+    if other.division in one.successors:
+        return True
+    end, begin = one.spells[-1].valid_to, other.spells[0].valid_from
+    return (
+        end is not None and begin is not None and abs(end - begin) <= 1
+        and one.code[:2] == other.code[:2] and one.name == other.name
+    )  # fmt: skip
+
+
+def _latest(found: list[Reading], year: int | None) -> list[Reading]:
+    """Of a body and the one that took over its name, the one of the year."""
+    kept = list(found)
+    for one in found:
+        for other in found:
+            if one is other or one not in kept or other not in kept:
+                continue
+            if one.division is None or other.division is None or not _same_name(one, other):
+                continue
+            if _follows(one.division, other.division):
+                kept.remove(one if other.fit(year) <= one.fit(year) else other)
+    return kept
+
+
+def _by_year(found: list[Reading], year: int | None) -> list[Reading]:
+    fitting = [r for r in found if r.fit(year) < 3]
+    return _latest(fitting or found, year)
+
+
+def _best(found: list[Reading], test: list[bool]) -> list[Reading]:
+    return [r for r, good in zip(found, test, strict=True) if good] or found
+
+
+def _narrowest_words(found: list[Reading]) -> list[Reading]:
+    """Readings that use full names, known bodies and, for the same words, the higher level."""
+    found = _best(found, [r.full for r in found])
+    found = _best(found, [r.body is None or r.body.known for r in found])
+    upper = [r.division is None or r.division.level != "township" for r in found]
+    single = [len(r.named) == 1 for r in found]
+    if any(upper) and all(single):
+        found = _best(found, upper)
+    return found
+
+
+def _distinct(found: list[Reading]) -> list[Reading]:
+    """One reading for each division and body."""
+    seen: dict[object, Reading] = {}
+    for reading in found:
+        owner = reading.special.body if reading.special else None
+        place = reading.division.division if reading.division else None
+        seen.setdefault((place, owner, reading.body), reading)
+    return list(seen.values())
+
+
+def _shared_short_name(found: list[Reading]) -> list[Reading]:
+    """长沙 is the city rather than the county in it; 河南 the province rather than the county."""
+    if any(r.full or r.division is None for r in found):
+        return found
+    outer = [
+        r for r in found
+        if all(o.division.within(r.division) for o in found if o.division and r.division)
+    ]  # fmt: skip
+    if outer:
+        return outer
+    zone = any(r.body and r.body.kind == "development_zone" for r in found)
+    provinces = [r for r in found if r.division and r.division.level == "province"]
+    return provinces if len(provinces) == 1 and not zone else found
+
+
+def choose(
+    found: Sequence[Reading], around: Sequence[Place], year: int | None
+) -> Choice | str:
+    """One of the placed readings of a name; or a sentence that says why none."""
+    left = _by_year(_narrowest_words(_distinct(list(found))), year)
+    notes: list[str] = []
+    weak = False
+    decided = False
+    if len(left) > 1:
+        for place in around:
+            fitting = [r for r in left if r.division and _near(r.division, place)]
+            if fitting and len(fitting) < len(left):
+                notes.append(f"{place.clue.kind}: {place.clue.quote}")
+                left, decided = fitting, True
+                weak = weak or not place.strong
+            if len(left) == 1:
+                break
+    before = len(left)
+    if before > 1:
+        left = _shared_short_name(left)
+    if len(left) != 1:
+        return f"{len({r.division for r in left})} bodies share the name, and no clue decides"
+    reading = left[0]
+    sure = reading.full or (reading.division is not None and before == 1 and not decided)
+    if weak or not sure or before > 1:
+        weak = True
+    if reading.fit(year) == 3 and year is not None:
+        notes.append(f"not valid in {year}")
+        weak = True
+    against = _against(reading, around)
+    if against is not None:
+        notes.append(f"against it {against.clue.kind}: {against.clue.quote}")
+        if reading.division and reading.division.level == "township" and len(reading.named) == 1:
+            return notes[-1]
+        weak = True
+    return Choice(reading, reading.division, "probable" if weak else "sure", tuple(notes))
+
+
+def _near(division: Division, place: Place) -> bool:
+    return any(division.in_line(other) for other in place.divisions)
+
+
+def _against(reading: Reading, around: Sequence[Place]) -> Place | None:
+    """A strong clue that speaks for another place, if none speaks for this one."""
+    if reading.division is None:
+        return None
+    speaking = [p for p in around if p.strong and p.full]
+    if any(agrees(reading.division, place) for place in speaking):
+        return None
+    return next(iter(speaking), None)
+
+
+def fill(reading: Reading, around: Sequence[Place], year: int | None) -> Choice | str:
+    """The division of a body that is named without one: `市发改委` beside a clue to 杭州市."""
+    offers: list[tuple[Division, Place]] = []
+    for place in around:
+        fitting = [d for d in place.divisions if d.fit(year) < 3] or list(place.divisions)
+        steps = {_step(d, reading.local) for d in fitting}
+        if len(steps) == 1 and (step := steps.pop()) is not None:
+            offers.append((step, place))
+    if not offers:
+        return "no clue says of which place"
+    division, place = offers[0]
+    for other, elsewhere in offers[1:]:
+        if other is not division and other.within(division) and not reading.local:
+            division, place = other, elsewhere
+        elif not other.in_line(division):
+            if elsewhere.strong or not place.strong:
+                return f"{place.clue.quote} and {elsewhere.clue.quote} name different places"
+    grade: Grade = "sure" if place.strong and place.full else "probable"
+    if place.clue.kind == "area_code":
+        return "an area code alone does not tell a city from the county-level cities in it"
+    return Choice(reading, division, grade, (f"{place.clue.kind}: {place.clue.quote}",))
+
+
+def _step(division: Division, local: str) -> Division | None:
+    """The division or the one above it of the type that the name begins with."""
+    if not local:
+        return division
+    return next((d for d in division.line() if d.name.endswith(local)), None)

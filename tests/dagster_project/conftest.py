@@ -1,0 +1,157 @@
+"""The line over the sample reports, run once; each test works on a copy of what it left."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+import pytest
+
+import extractors.pipeline
+from dagster_project import run
+from dagster_project.lib import summary
+from extractors.model import Extraction
+
+Change = Callable[[Extraction], Extraction]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did."""
+
+    success: bool
+    steps: list[str]
+    """The steps that were started, in order."""
+    reasons: str
+    """Why it failed, as a person sees it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A data folder, and the jobs over it."""
+
+    data_dir: Path
+
+    @property
+    def raw_dir(self) -> Path:
+        return self.data_dir / "raw"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data_dir / "warehouse" / "ogi.duckdb"
+
+    @property
+    def candidate(self) -> Path:
+        return self.data_dir / "warehouse" / "ogi.candidate.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.data_dir / "published" / "ogi.duckdb"
+
+    def run(self, job: str = "whole_line", only: Sequence[Sequence[str]] | None = None) -> Outcome:
+        """Run a job, or only some of its assets."""
+        from dagster_project.definitions import defs
+
+        result = defs.resolve_job_def(job).execute_in_process(
+            instance=dg.DagsterInstance.ephemeral(),
+            raise_on_error=False,
+            asset_selection=None if only is None else [dg.AssetKey(key) for key in only],
+        )
+        return Outcome(
+            success=result.success,
+            steps=[e.step_key for e in result.all_events if e.event_type_value == "STEP_START"],
+            reasons="\n".join(summary.reasons(result)),
+        )
+
+    def query(self, sql: str, file: Path | None = None) -> list[tuple[Any, ...]]:
+        """Ask the warehouse, or another file."""
+        with duckdb.connect(str(file or self.warehouse), read_only=True) as con:
+            return con.execute(sql).fetchall()
+
+    def fingerprint(self) -> dict[str, str]:
+        """The published files and their bytes."""
+        folder = self.data_dir / "published"
+        return {
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture(scope="session")
+def phone() -> Iterator[tuple[str, list[bytes]]]:
+    """A web proxy that nobody should call: its address, and what it was asked for."""
+    calls: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                with connection:
+                    connection.settimeout(5)
+                    calls.append(connection.recv(200))
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", calls
+
+
+@pytest.fixture(scope="session")
+def first_run(
+    tmp_path_factory: pytest.TempPathFactory, project_root: Path, phone: tuple[str, list[bytes]]
+) -> tuple[Path, int]:
+    """The data folder after `python -m dagster_project.run` over the samples; its exit code."""
+    data_dir = tmp_path_factory.mktemp("line") / "data"
+    shutil.copytree(project_root / "data" / "raw", data_dir / "raw")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OGI_DATA_DIR", str(data_dir))
+        patch.delenv("OGI_RAW_DIR", raising=False)
+        patch.delenv("DAGSTER_HOME", raising=False)
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            patch.setenv(name, phone[0])
+            patch.setenv(name.upper(), phone[0])
+        patch.setenv("NO_PROXY", "")
+        patch.setenv("no_proxy", "")
+        code = run.main([])
+    return data_dir, code
+
+
+@pytest.fixture(scope="session")
+def base(first_run: tuple[Path, int]) -> Path:
+    """The data folder after a good run; not to be changed."""
+    data_dir, code = first_run
+    assert code == 0
+    return data_dir
+
+
+@pytest.fixture
+def line(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
+    """A copy of the line after a good run."""
+    data_dir = tmp_path / "data"
+    shutil.copytree(base, data_dir, symlinks=True, ignore=shutil.ignore_patterns("dagster"))
+    monkeypatch.setenv("OGI_DATA_DIR", str(data_dir))
+    monkeypatch.delenv("OGI_RAW_DIR", raising=False)
+    return Line(data_dir)
+
+
+@pytest.fixture
+def misread(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
+    """Makes the extractors give something else than they read."""
+    honest = extractors.pipeline.extract
+
+    def change(what: Change) -> None:
+        monkeypatch.setattr(
+            extractors.pipeline, "extract", lambda data, path: what(honest(data, path))
+        )
+
+    return change

@@ -1,0 +1,148 @@
+"""A broken gate stops the load, also across runs, and what is published stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+
+import duckdb
+import pytest
+
+from extractors.model import Extraction
+
+PUBLISHED = [
+    ["published", "ogi_duckdb"],
+    ["published", "parquet"],
+    ["published", "csv"],
+    ["published", "data_dictionary"],
+]
+
+
+def unknown_metric(extraction: Extraction) -> Extraction:
+    [first, *others] = extraction.observations
+    return replace(extraction, observations=(replace(first, metric="no_such_metric"), *others))
+
+
+def first_figure_only(extraction: Extraction) -> Extraction:
+    return replace(extraction, observations=extraction.observations[:1])
+
+
+def test_the_gate_of_the_raw_manifest_stops(line) -> None:
+    before = line.fingerprint()
+    for file in line.raw_dir.iterdir():
+        file.rename(line.data_dir / file.name)
+
+    stopped = line.run()
+    assert not stopped.success
+    assert stopped.steps == ["raw_manifest", "raw_manifest_gate"]
+    assert "There is no file in the raw folder." in stopped.reasons
+
+    for only in ([["extracted_reports"]], [["marts", "fact_metric"]], [["warehouse"]], PUBLISHED):
+        refused = line.run(only=only)
+        assert not refused.success
+        assert "The gate raw_manifest stopped this load" in refused.reasons
+        assert "There is no file in the raw folder." in refused.reasons
+    assert line.run("from_staging").steps == ["dbt"]
+    assert line.fingerprint() == before
+    assert line.query("SELECT count(*) FROM staging.report") == [(5,)]
+
+
+def test_the_gate_of_staging_stops(line, misread: Callable) -> None:
+    before = line.fingerprint()
+    misread(unknown_metric)
+
+    stopped = line.run()
+    assert not stopped.success
+    assert stopped.steps[-1] == "staging_gate"
+    assert "metrics_are_known: A metric is not in the catalogue." in stopped.reasons
+    assert "| no_such_metric | 5 |" in stopped.reasons
+
+    for only in ([["marts", "fact_metric"]], [["warehouse"]], PUBLISHED):
+        refused = line.run(only=only)
+        assert not refused.success
+        assert "The gate staging stopped this load" in refused.reasons
+        assert "no_such_metric" in refused.reasons
+    assert line.run("from_staging").steps == ["dbt"]
+    assert line.fingerprint() == before
+    assert line.query("SELECT count(*) FROM staging.observation WHERE metric LIKE 'no%'") == [(0,)]
+
+
+def test_the_gate_of_the_marts_stops(line, misread: Callable) -> None:
+    before = line.fingerprint()
+    facts = line.query("SELECT count(*) FROM marts.fact_metric")
+    misread(first_figure_only)
+
+    stopped = line.run()
+    assert not stopped.success
+    assert stopped.steps[-1] == "marts_gate"
+    assert "facts_are_kept: Far fewer facts than in the last published" in stopped.reasons
+
+    for only in ([["warehouse"]], PUBLISHED):
+        refused = line.run(only=only)
+        assert not refused.success
+        assert "The gate marts stopped this load" in refused.reasons
+    assert line.fingerprint() == before
+    assert line.query("SELECT count(*) FROM marts.fact_metric") == facts
+
+
+def test_a_stopped_load_goes_on_when_somebody_says_that_it_is_right(
+    line, misread: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misread(first_figure_only)
+    assert not line.run().success
+    monkeypatch.setenv("OGI_KEPT_SHARE", "0")
+    assert line.run("from_staging").success
+    reported = "SELECT count(*) FROM marts.fact_metric WHERE derivation = 'reported'"
+    assert line.query(reported, line.published)[0][0] <= 5
+    assert not line.candidate.exists()
+
+
+def test_a_repaired_load_runs_through(line, misread: Callable) -> None:
+    before = line.fingerprint()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OGI_RAW_DIR", str(line.data_dir / "published"))
+        assert not line.run().success
+    assert line.run().success
+    assert unchanged_tables(line.fingerprint()) == unchanged_tables(before)
+
+
+def test_a_load_that_a_gate_has_not_judged_is_refused(line) -> None:
+    shutil.copy(line.warehouse, line.candidate)
+    with duckdb.connect(str(line.candidate)) as con:
+        con.execute("DELETE FROM staging.gate_result WHERE gate = 'staging'")
+    refused = line.run("from_staging")
+    assert refused.steps == ["dbt"]
+    assert "The gate staging has not judged this load" in refused.reasons
+
+
+def test_a_passed_load_is_not_published_before_it_is_the_warehouse(line) -> None:
+    shutil.copy(line.warehouse, line.candidate)
+    refused = line.run(only=PUBLISHED)
+    assert not refused.success
+    assert "is not the warehouse yet" in refused.reasons
+
+
+def test_a_run_does_not_go_on_with_the_load_of_another_run(
+    line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dagster_project.lib import extraction
+
+    honest = extraction.extract_all
+
+    def slowly(*arguments: object, **options: object) -> object:
+        counts = honest(*arguments, **options)
+        assert line.run(only=[["raw_manifest"]]).success  # somebody else, meanwhile
+        return counts
+
+    before = line.fingerprint()
+    monkeypatch.setattr(extraction, "extract_all", slowly)
+    stopped = line.run()
+    assert stopped.steps[-1] == "staging_tables"
+    assert "Another run has started load" in stopped.reasons
+    assert line.fingerprint() == before
+
+
+def unchanged_tables(fingerprint: dict[str, str]) -> dict[str, str]:
+    """The published files that follow from the content alone."""
+    return {path: digest for path, digest in fingerprint.items() if path.startswith(".versions")}
