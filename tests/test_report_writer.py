@@ -393,7 +393,7 @@ def test_taiwan_usage() -> None:
         ("pipe_framed", "| 规章 | 0 | | 3 |"),
         ("tab", "规章\t0\t\t3"),
         ("lines_blank", "规章\n\n0\n\n \n\n3"),
-        ("spaces", "规章  0    3"),
+        ("spaces", "规章    0        3"),
     ],
 )
 def test_layouts_keep_a_blank_visible(layout: str, expected: str) -> None:

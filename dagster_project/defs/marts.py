@@ -71,9 +71,11 @@ def dbt_models(
                 )
             yield event
     if failure is not None:
+        *_, told = str(failure).split("Errors parsed from dbt logs:")
         raise dg.Failure(
-            description=f"dbt stopped this load. {failure} The warehouse and the published "
-            "snapshot are as they were. Repair the cause and run the job from_staging.",
+            description=f"dbt stopped this load:\n{told.strip()}\nThe warehouse and the published "
+            f"snapshot are as they were. Repair the cause and run the job from_staging. All that "
+            f"dbt said stands in {target / 'dbt.log'}.",
             allow_retries=False,
         )
 

@@ -41,9 +41,11 @@ def of_failure(result: Any, store: Store) -> Iterator[str]:
     yield "Reason"
     yield from (f"  {line}" for reason in reasons(result) for line in reason.splitlines())
     if store.paths.candidate.exists():
-        with store.connect(store.paths.candidate, read_only=True) as con:
-            with suppress(duckdb.CatalogException):  # stopped before anything was read
-                yield from _quarantine(con)
+        with (
+            store.connect(store.paths.candidate, read_only=True) as con,
+            suppress(duckdb.CatalogException),  # stopped before anything was read
+        ):
+            yield from _quarantine(con)
 
 
 def reasons(result: Any) -> Iterator[str]:
@@ -57,7 +59,8 @@ def reasons(result: Any) -> Iterator[str]:
                 yield f"{check.check_name}: {check.description or 'this test failed'}\n{found}"
     for event in events:
         if event.event_type_value == "STEP_FAILURE":
-            failure, error = event.step_failure_data.user_failure_data, event.step_failure_data.error
+            failure = event.step_failure_data.user_failure_data
+            error = event.step_failure_data.error
             while error is not None and error.cause is not None:
                 error = error.cause
             if failure is not None and failure.description:

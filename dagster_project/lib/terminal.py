@@ -8,10 +8,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TextIO
 
 import dagster as dg
 
 NAME = "terminal"
+
+_people: TextIO = sys.stdout
+"""Where people look; `quiet` takes it away from everybody else."""
 
 
 class _ForPeople(logging.Filter):
@@ -35,7 +39,7 @@ class _Short(logging.Formatter):
 )
 def terminal_logger(init_context: dg.InitLoggerContext) -> logging.Logger:
     """Return the logger of runs that `python -m dagster_project.run` starts."""
-    shown = logging.StreamHandler(sys.__stdout__)
+    shown = logging.StreamHandler(_people)
     shown.addFilter(_ForPeople())
     shown.setFormatter(_Short())
     kept = logging.FileHandler(init_context.logger_config["file"], encoding="utf-8")
@@ -49,6 +53,8 @@ def terminal_logger(init_context: dg.InitLoggerContext) -> logging.Logger:
 @contextmanager
 def quiet(log: Path) -> Iterator[None]:
     """Send what libraries print into `log`."""
+    global _people
+    _people = sys.stdout
     handler = logging.FileHandler(log, encoding="utf-8")
     root = logging.getLogger()
     before = list(root.handlers)

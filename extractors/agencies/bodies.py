@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.agencies.divisions import by_name
 from extractors.agencies.tables import rows, year
 
 
@@ -165,8 +166,21 @@ def match(text: str) -> Body | None:
     return None
 
 
+def _again(text: str) -> Iterator[str]:
+    known = by_name()
+    for start in range(len(text)):
+        for end in range(start + 3, min(len(text), start + 12) + 1):
+            if any(named.full for named in known.get(text[start:end], ())):
+                yield text[start:end]
+
+
 def match_named(text: str) -> Body | None:
-    """A body that no table knows, under its own name: 钱江新城建设管理委员会."""
+    """A body that no table knows, under its own name: 钱江新城建设管理委员会.
+
+    Not one that names a place again: it may lie elsewhere.
+    """
+    if any(_again(text)):
+        return None
     if len(text) >= 3 and _NAMED.search(text) and not re.search(r"[^\u3400-\u9fff〇]", text):
         return Body("named", (), text, known=False)
     return None

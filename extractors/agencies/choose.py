@@ -60,8 +60,14 @@ def _best(found: list[Reading], test: list[bool]) -> list[Reading]:
 
 
 def _narrowest_words(found: list[Reading]) -> list[Reading]:
-    """Readings that use full names, known bodies and, for the same words, the higher level."""
+    """Readings that use full names, known bodies and most of the name for the divisions; for the
+    same words the higher level."""
+    found = _best(found, [r.special is not None for r in found])
     found = _best(found, [r.full for r in found])
+    lengths = [sum(len(n.spell.name) for n in r.named) for r in found]
+    found = [r for r, n in zip(found, lengths, strict=True) if n == max(lengths)] if all(
+        r.full for r in found
+    ) else found
     found = _best(found, [r.body is None or r.body.known for r in found])
     upper = [r.division is None or r.division.level != "township" for r in found]
     single = [len(r.named) == 1 for r in found]

@@ -15,7 +15,7 @@ from extractors.agencies.parse import Reading, readings
 from extractors.agencies.places import Place, crumbs, host, places
 from extractors.agencies.spelling import bare, fold
 
-TRUST = ("title", "caption", "filled_by", "text", "publisher", "signature", "breadcrumb",
+TRUST = ("title", "caption", "filled_by", "publisher", "signature", "text", "breadcrumb",
          "contact", "self_reference", "host", "area_code")  # fmt: skip
 """Clue kinds, the most trusted first."""
 _NAMING = TRUST[:8]
@@ -48,8 +48,8 @@ def _for_government(body: Body | None, kind: str) -> Body | None:
 def _read(clue: Clue) -> _Read:
     name = bare(clue.text)
     found = [replace(r, body=_for_government(r.body, clue.kind)) for r in readings(name)]
-    if not found:
-        found = _joint(name)
+    if not any(r.body is None or r.body.kind != "named" for r in found):
+        found = _joint(name) or found
     if clue.kind == "contact":
         found = [r for r in found if r.body and r.body.kind != "named"]
     found = [r for r in found if r.body is None or r.body.kind != "party_committee"]
@@ -89,17 +89,24 @@ def _joint(name: str) -> list[Reading]:
 def _main(read: Sequence[_Read], selves: Sequence[str]) -> _Read | None:
     """The clue that names the body: the most trusted one that can be read.
 
-    A title that only names a place (杭州市) gives way to a clue that names a department of it
-    where the report says 我委 or 我局 of itself.
+    Where the site posts for its government (信息来源:会同县人民政府), or a title names but a
+    place and the report says 我局 of itself, a clue to a department of the same place is nearer.
     """
     readable = [r for r in read if r.found]
     if not readable:
         return None
     first = readable[0]
-    if any(_SELF_DEPARTMENT.match(one) for one in selves) and all(r.body is None for r in first.found):
-        for other in readable[1:]:
-            if any(r.body and r.body.functions for r in other.found):
-                return other
+    if any(r.body and r.body.functions for r in first.found):
+        return first
+    here = {r.division for r in first.found}
+    says_department = any(_SELF_DEPARTMENT.match(one) for one in selves)
+    for other in readable[1:]:
+        nearer = other.clue.kind == "text" and first.clue.kind in ("publisher", "signature")
+        bare_place = all(r.body is None for r in first.found)
+        if not nearer and not (says_department and (bare_place or first.clue.kind == "publisher")):
+            continue
+        if any(r.body and r.body.functions and r.division in (None, *here) for r in other.found):
+            return other
     return first
 
 

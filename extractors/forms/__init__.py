@@ -17,7 +17,7 @@ __all__ = ["Detected", "Finding", "Reading", "TableReading", "cells_of", "detect
 
 def cells_of(document: Document) -> list[Token]:
     """Return the report's cells in reading order, wrapped labels joined."""
-    return joined(tokens_of(document.rows))
+    return joined(tokens_of(document))
 
 
 def read_tables(document: Document, tokens: Sequence[Token], form: str) -> TableReading:

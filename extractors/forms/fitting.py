@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from extractors.document import Cell
 from extractors.numbers import read_entry
+from extractors.rows import read_csv
 
 Closes = Callable[[Sequence[Decimal]], bool]
 
@@ -67,4 +69,9 @@ def closes_with(cells: Sequence[Cell], closes: Closes) -> bool:
 
 def is_value(text: str) -> bool:
     """Say whether a cell can stand where the form asks for a number."""
-    return read_entry(text).kind != "text"
+    return read_entry(text).kind != "text" or text in _no_figure_words()
+
+
+@cache
+def _no_figure_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_csv("forms/no_figure_words.csv"))

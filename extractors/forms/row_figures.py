@@ -6,13 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from extractors.catalog import FormCell
 from extractors.document import Cell
+from extractors.forms import aligned
 from extractors.forms.fitting import Closes, Fit, fit
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
+from extractors.forms.vocabulary import known_keys
 from extractors.numbers import UNREADABLE, read_entry
+
+# 未统计, 详见附件: a remark in place of a figure.
+_LONGEST_REMARK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +50,82 @@ class FigureRow:
     section: str | None
 
 
-def values_after(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the value cells that belong to the label at `at`.
+def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
+    """Return the cells that hold the figures of the label at `at`.
 
-    In a grid they end with the line; a label that stands alone in its line has them below.
-    In flattened text they end with the next words.
+    In a grid they end with the line. In flattened text they end with the next words, unless
+    just with those words in place of a figure the row has the `wanted` number of cells.
     """
     label = tokens[at]
+    if label.in_grid:
+        return _values_beside(tokens, at)
     values: list[Token] = []
+    odd = 0
     for token in tokens[at + 1 :]:
+        if token.in_grid and values:
+            break
         if not token.is_value:
-            break
-        other_line = token.line != (values[-1].line if values else label.line)
-        if other_line and token.in_grid and any(value.text for value in values):
-            break
+            odd += 1
+            if odd > 1 or token.key in known_keys() or len(token.text) > _LONGEST_REMARK:
+                break
         values.append(token)
-    beside = [value for value in values if value.line == label.line]
-    return beside if label.in_grid and any(value.text for value in beside) else values
+        if odd and len([value for value in values if value.text]) == wanted:
+            return values
+    first_words = next((i for i, value in enumerate(values) if not value.is_value), len(values))
+    return values[:first_words]
+
+
+def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return the rest of the line, if it holds figures and no further label."""
+    line = tokens[at].line
+    beside = []
+    for token in tokens[at + 1 :]:
+        if token.line != line or token.key in known_keys() and not token.is_value:
+            break
+        beside.append(token)
+    filled = [token for token in beside if token.text]
+    if filled and not filled[0].is_value and len(filled[0].text) > _LONGEST_REMARK:
+        return []
+    if filled and not any(token.is_value for token in filled):
+        return []
+    return beside
 
 
 def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
     """Add the readings of rows of one table; a row whose cells do not fit is unreadable."""
-    start = _usual_start(rows)
+    usual_start = _usual_start(rows)
+    columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else []
     numbered = _numbered(rows)
     for row in rows:
         values = list(row.values)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        _read_row(row, values, _fitted(row, values, start), result)
+        _read_row(row, values, _fitted(row, values, usual_start, columns), result)
 
 
-def _usual_start(rows: Sequence[FigureRow]) -> int | None:
-    """Return the column in which the figures of most grid rows start."""
-    columns: Counter[int] = Counter()
+def _across(row: FigureRow) -> list[tuple[int, int]]:
+    return [value.across for value in row.values if value.across]
+
+
+# Where the figures of a row start: counted from the line's start or from the label.
+_Start = tuple[Literal["line", "label"], int]
+
+
+def _usual_start(rows: Sequence[FigureRow]) -> _Start | None:
+    """Return where the figures of most grid rows start.
+
+    Merged label cells leave empty ones in some tables (figures start in the same column
+    everywhere) and vanish in others (figures start right behind the label everywhere).
+    """
+    starts: Counter[_Start] = Counter()
     for row in rows:
         if row.words[-1].in_grid and row.values:
             fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
             if not fitted.problem and not fitted.flags:
-                columns[row.values[fitted.start].column] += 1
-    return columns.most_common(1)[0][0] if columns else None
+                column = row.values[fitted.start].column
+                starts["label", column - row.words[-1].column] += 1
+                starts["line", column] += 1
+    return starts.most_common(1)[0][0] if starts else None
 
 
 def _numbered(rows: Sequence[FigureRow]) -> bool:
@@ -95,16 +138,26 @@ def _numbered(rows: Sequence[FigureRow]) -> bool:
     return len(last) > len(rows) * 0.6 and all(a < b for a, b in pairwise(last))
 
 
-def _fitted(row: FigureRow, values: Sequence[Token], usual_start: int | None) -> Fit:
+def _fitted(
+    row: FigureRow,
+    values: Sequence[Token],
+    usual_start: _Start | None,
+    columns: Sequence[tuple[int, int]],
+) -> Fit:
     cells = [value.cell for value in values]
     wanted = len(row.slots)
     in_grid = row.words[-1].in_grid
     start = None
     if in_grid and usual_start is not None and values:
-        start = usual_start - values[0].column
+        origin, column = usual_start
+        start = column - values[0].column
+        if origin == "label":
+            start += row.words[-1].column
     elif values and values[0].explicit and not in_grid:
         # One delimited cell a line: what is left over stands at the end of the row.
         start = 0
+    if in_grid and columns and len(cells) < wanted and not row.words[-1].explicit:
+        return _placed(row, values, columns)
     fitted = fit(cells, wanted, row.closes, start)
     if fitted.problem and not in_grid:
         # In flattened text empty lines are only spacing where the filled ones fit.
@@ -114,6 +167,20 @@ def _fitted(row: FigureRow, values: Sequence[Token], usual_start: int | None) ->
         if len(filled) == 1 and len(pieces := _split(filled[0])) == wanted:
             return Fit(tuple(pieces))
     return fitted
+
+
+def _placed(row: FigureRow, values: Sequence[Token], columns: Sequence[tuple[int, int]]) -> Fit:
+    """Give each cell of a row set with blanks the column that it stands in."""
+    places = aligned.places(_across(row), columns)
+    if places is None or len(places) != len(values):
+        return Fit((), problem=f"{len(values)} figures where the form has {len(row.slots)}")
+    cells: list[Cell] = []
+    end = row.words[-1].cell.end
+    for place in range(len(columns)):
+        cell = values[places.index(place)].cell if place in places else Cell("", end, end)
+        cells.append(cell)
+        end = max(end, cell.end)
+    return Fit(tuple(cells))
 
 
 def _split(cell: Cell) -> list[Cell]:

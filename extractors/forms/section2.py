@@ -25,7 +25,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
     rows: dict[int, list[FigureRow]] = {}
     for at, token in enumerate(tokens):
         columns = index.get(token.key) if token.key else None
-        values = values_after(tokens, at) if columns else []
+        values = values_after(tokens, at, len(columns)) if columns else []
         if columns and values:
             slots = [
                 Slot(cell, f"{token.text}/{cell.column_label}", unit=_printed_unit(cell, header))

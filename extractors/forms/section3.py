@@ -48,7 +48,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
             continue
         if not rows and cell.metric not in _OPENING:
             continue
-        values = values_after(tokens, at)
+        values = values_after(tokens, at, len(applicants()))
         if token.key in _HEADS | groups and not any(value.text for value in values):
             continue
         first = first if rows else at

@@ -44,7 +44,10 @@ def _rows_by_group(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[F
         groups.setdefault((cell.parent_label or "").rpartition("/")[2], groups[_group(cell)])
     rows = []
     for at, token in enumerate(tokens):
-        if token.key in groups and len(values := values_after(tokens, at)) >= _GROUP_SIZE:
+        if (
+            token.key in groups
+            and len(values := values_after(tokens, at, _GROUP_SIZE)) >= _GROUP_SIZE
+        ):
             slots = [_slot(cell) for cell in groups[token.key]]
             rows.append(
                 FigureRow([token], values, slots, closes, groups[token.key][0].parent_label)
@@ -65,7 +68,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
         heads = [next(titles, -1)]
     else:
         heads = [at for at in heads if upheld - _HEADS_BEFORE < at < upheld + _HEADS_BEHIND]
-    values = _run(tokens, heads[-1] + 1)
+    values = _run(tokens, heads[-1] + 1, len(cells))
     if heads == [-1] or not values:
         return []
     words = tokens[heads[0] : heads[-1] + 1]
@@ -76,15 +79,13 @@ def _is_title(token: Token) -> bool:
     return "行政复议" in token.key and "行政诉讼" in token.key and len(token.key) < 40
 
 
-def _run(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the value cells behind the heads, up to the next words."""
-    values: list[Token] = []
-    for token in tokens[at:]:
-        if not token.is_value:
-            break
-        if token.in_grid and values and token.line != values[-1].line:
-            if any(value.text for value in values):
-                break
-            values = []
-        values.append(token)
-    return values
+def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
+    """Return the cells behind the heads: a whole line of a grid, or all up to the next words."""
+    for place, token in enumerate(tokens[at:], start=at):
+        if token.in_grid:
+            line = [other for other in tokens[place:] if other.line == token.line]
+            if any(other.text for other in line):
+                return line
+        elif place:
+            return values_after(tokens, place - 1, wanted)
+    return []

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 
-from extractors.document import Cell, Row
+from extractors.document import Cell, Document, Row
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import known_keys
@@ -15,6 +16,8 @@ from extractors.text import label_key
 
 LONGEST_LABEL = 90
 _SHORT = 45
+# The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
+_USUAL = 0.1
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = r"(?:[-+]{0,2}\d[\d,.]*(?:万元|元|万)?|/|[—–-]+|无)"
 # A row on one line with single blanks: label, perhaps a unit, figures.
@@ -31,6 +34,8 @@ class Token:
         column: position in its line, counted in cells.
         in_grid: True where the cell shares its line with others, so that the line bounds the row.
         explicit: True where a delimiter shows the cell, so that an empty one surely is a cell.
+        across: where the cell stands across the page, in half-width columns, for cells set apart
+            by blanks.
     """
 
     cell: Cell
@@ -39,6 +44,7 @@ class Token:
     column: int
     in_grid: bool
     explicit: bool
+    across: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -57,15 +63,15 @@ class Token:
         return text in UNITS or text in HEADING_UNITS or text.strip("()") in UNITS
 
 
-def tokens_of(rows: Sequence[Row]) -> list[Token]:
-    """Return every cell of the rows in reading order.
+def tokens_of(document: Document) -> list[Token]:
+    """Return every cell of the report in reading order.
 
     In flattened text an empty line can be a lost cell or mere spacing: what stands between most
     neighbours is spacing, what is more than that is cells.
     """
-    spacing = _spacing(rows)
+    spacing = _spacing(document.rows)
     tokens: list[Token] = []
-    for row in rows:
+    for row in document.rows:
         cells = row.cells
         if len(cells) == 1 and not row.delimited:
             if tokens and not tokens[-1].in_grid:
@@ -75,19 +81,32 @@ def tokens_of(rows: Sequence[Row]) -> list[Token]:
         explicit = row.delimited
         for column, cell in enumerate(cells):
             key = label_key(cell.text) if len(cell.text) < LONGEST_LABEL else ""
-            tokens.append(Token(cell, key, row.line, column, in_grid, explicit))
+            across = _across(document, cell) if in_grid and not explicit else None
+            tokens.append(Token(cell, key, row.line, column, in_grid, explicit, across))
     return tokens
+
+
+def _across(document: Document, cell: Cell) -> tuple[int, int]:
+    """Measure in the source, because folding narrows full-width figures."""
+    span = document.folded.span(cell.start, cell.end)
+    source = document.decoded.text
+    line = source.rfind("\n", 0, span.start) + 1
+    return _width(source[line : span.start]), _width(source[line : span.end])
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
 
 
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
     gaps: Counter[int] = Counter()
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if len(row.cells) == len(before.cells) == 1:
-            short = len(row.cells[0].text) <= _SHORT and len(before.cells[0].text) <= _SHORT
-            if short and is_value(row.cells[0].text):
+            if len(row.cells[0].text) <= _SHORT and len(before.cells[0].text) <= _SHORT:
                 gaps[row.gap] += 1
-    return gaps.most_common(1)[0][0] if gaps else 0
+    often = sum(gaps.values()) * _USUAL
+    return min((gap for gap, times in gaps.items() if times >= often), default=0)
 
 
 def _lost_cells(before: Token, row: Row, spacing: int) -> list[Token]:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from scripts.build_divisions.editions import Edition
@@ -150,7 +151,8 @@ def build_townships(editions: Sequence[Edition], divisions: Sequence[Row]) -> li
         for e in editions
         if e.townships
     ]
-    rows = spells(dated)
+    dated = _with_first_farms(dated)
+    rows = _renumbered(spells(dated))
     by_code: dict[str, list[Spell]] = defaultdict(list)
     for row in rows:
         by_code[row.code].append(row)
@@ -173,6 +175,33 @@ def build_townships(editions: Sequence[Edition], divisions: Sequence[Row]) -> li
         )
         for row, links in zip(rows, _town_links(rows, county_next), strict=True)
     ]
+
+
+def _with_first_farms(
+    dated: list[tuple[date, dict[str, str]]],
+) -> list[tuple[date, dict[str, str]]]:
+    """The edition of 2015 leaves out farms, zones and the like (codes from 400 on); the next one
+    has them, and nothing says that they were new."""
+    (first_day, first), (_, second), *_ = dated
+    farms = {code: name for code, name in second.items() if code[6] >= "4"}
+    return [(first_day, {**farms, **first}), *dated[1:]]
+
+
+def _renumbered(rows: list[Spell]) -> list[Spell]:
+    """A township that kept its name in its county under a new code is one body, with the new code.
+
+    The bureau renumbers townships whenever a list is put in order; nothing changes for them.
+    """
+    by_name: dict[tuple[str, str], list[Spell]] = defaultdict(list)
+    for row in rows:
+        by_name[(row.code[:6], row.name)].append(row)
+    joined = []
+    for spelt in by_name.values():
+        last = max(spelt, key=lambda s: (s.valid_to or 9999, s.valid_from or 0))
+        starts = [s.valid_from for s in spelt]
+        begin = None if None in starts else min(s for s in starts if s is not None)
+        joined.append(replace(last, valid_from=begin))
+    return sorted(joined, key=lambda s: (s.code, s.valid_from or 0, s.valid_to or 9999, s.name))
 
 
 def _town_stem(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from . import catalogue, dates, traps
 from .bodies import Body
@@ -56,7 +56,7 @@ class Page:
         self._site = self._named or traits.clue == "publisher"
         later = traits.posting == "years_later"
         self._posted = dates.posting(rng, year, later)
-        self._signed = self._posted - timedelta(days=rng.randint(0, 40) + (700 if later else 0))
+        self._signed = min(self._posted, dates.posting(rng, year, later=False))
         if self._named:
             self.facts.agency = self._title_name()
 
@@ -171,6 +171,10 @@ class Page:
         """The opening paragraph: law, who compiled it, period, contact."""
         era = "new" if self._year >= 2019 else "old"
         rows = [row for row in catalogue.texts("intros") if row["era"] == era]
+        if self._traits.clue == "nearby":
+            rows = [row for row in rows if "{E}" in row["template"]]
+        if self._traits.title == "none":
+            rows = [row for row in rows if "{y" in row["template"]]
         text = self._rng.choice(rows)["template"]
         body, year = self._body, f"{self._year}年"
         name = body.name if self._named else body.we
@@ -178,7 +182,7 @@ class Page:
             name = body.name
             if body.level == "township" and self._rng.random() < 0.5:
                 name = body.short + self._rng.choice(("党委、政府", ""))
-        if name in (body.name, body.short) or name.startswith(body.short):
+        if "{E}" in text and name != body.we:
             self._print(name if name in (body.name, body.short) else body.short)
         contact = self._contact() if "{F}" in text or self._traits.clue == "contact" else ""
         parts = {"{E}": name, "{C}": self._scope(), "{D}": self._period(), "{F}": contact}

@@ -40,6 +40,8 @@ def number(
         return plain(values["applications_received"] + values["applications_carried_in"]), reason
     if spec == "year4":
         return str(max(2008, year - rng.randint(0, 2))), "year of a document"
+    if spec == "lost_month":
+        return f"{year}{rng.randint(1, 12)}", "date that lost a character"
     if spec == "order_in_force":
         return "711" if year >= 2019 else "492", "order number"
     return _SPECS[spec](rng), reason

@@ -41,7 +41,7 @@ def write_report(
     traits: Traits | None = None,
     *,
     year: int | None = None,
-    body: Body | None = None,
+    reporter: Body | None = None,
     previous: Figures | None = None,
     **fixed: str,
 ) -> WrittenReport:
@@ -51,7 +51,7 @@ def write_report(
     `previous`: the same body's table figures a year earlier, so that carried figures fit.
     """
     chosen = settle(traits) if traits is not None else sample_traits(rng, **fixed)
-    return _Report(rng, chosen, year, body, previous).write()[0]
+    return _Report(rng, chosen, year, reporter, previous).write()[0]
 
 
 def corpus(seed: int, n: int, **fixed: str) -> Iterator[WrittenReport]:
@@ -196,7 +196,7 @@ class _Report:
                 blocks += self.writer.narrative()
             blocks += self._old_tables()
         else:
-            if needs_intro or rng.random() < 0.85:
+            if needs_intro or traits.title == "none" or rng.random() < 0.85:
                 blocks.append(("paragraph", page.intro()))
             blocks += self._new_chapters()
         blocks += [("line", line) for line in page.signature()]
@@ -213,7 +213,7 @@ class _Report:
         table = Table2014(rng, traits, self.marks, self.printer, values)
         caption = rng.choice(("", "附表：")) + "政府信息公开情况统计表"
         blocks: list[Block] = [("line", caption)]
-        if rng.random() < 0.7:
+        if traits.title == "none" or rng.random() < 0.7:
             blocks.append(("line", f"（{self.year}年度）"))
         blocks += self._unit_line()
         blocks.append(self._table(table.grid()))
