@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.readers import DecodedText
@@ -11,6 +12,7 @@ from extractors.text import FoldedText, fold
 _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
+_FRAMED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,11 @@ def build(decoded: DecodedText) -> Document:
     folded = fold(decoded.text)
     rows: list[Row] = []
     start = gap = 0
-    for number, line in enumerate(folded.text.split("\n"), start=1):
+    lines = folded.text.split("\n")
+    frame = _frame(lines)
+    for number, line in enumerate(lines, start=1):
         if line and not line.isspace():
-            rows.append(_row(number, line, start, gap))
+            rows.append(_row(number, line, start, gap, frame))
             gap = 0
         else:
             gap += 1
@@ -89,17 +93,29 @@ def build(decoded: DecodedText) -> Document:
     return Document(decoded, folded, tuple(rows))
 
 
-def _row(number: int, line: str, start: int, gap: int) -> Row:
+def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether rows start, and whether they end, with a bar that delimits nothing.
+
+    Where only some rows do, the bar stands behind an empty first cell or before an empty last.
+    """
+    delimited = [line.strip() for line in lines if "|" in line]
+    starts = sum(line.startswith("|") for line in delimited)
+    ends = sum(line.endswith("|") for line in delimited)
+    usual = len(delimited) * _FRAMED
+    return starts > usual, ends > usual
+
+
+def _row(number: int, line: str, start: int, gap: int, frame: tuple[bool, bool]) -> Row:
     if "|" in line:
         first = len(line) - len(line.lstrip(" \t"))
         last = len(line.rstrip(" \t"))
-        if line[first] == "|":
+        if line[first] == "|" and (frame[0] or first + 1 == last):
             first += 1
-        if line[last - 1] == "|" and last > first:
+        if line[last - 1] == "|" and last > first and frame[1]:
             last -= 1
         return Row(number, _split(line, start, first, last, "|"), True, gap)
     stripped = line.strip()
-    if "\t" in stripped:
+    if "\t" in (stripped if len(stripped) > _LONGEST_ALIGNED_CELL else line):
         return Row(number, _split(line, start, 0, len(line), "\t"), True, gap)
     if "  " in stripped:
         cells = _aligned(line, start)

@@ -43,7 +43,7 @@ def raw_manifest(
     listed = tables.to_arrow(raw_files.RawFile, raw_files.scan(raw_dir))
     started_at = datetime.now(UTC).replace(tzinfo=None)
     with stops_clearly():
-        load_id = store.begin_load(started_at, context.run_id)
+        load_id = store.begin_load(started_at, context.run.run_id)
         with store.candidate() as con:
             con.register("listed", listed)
             con.execute("INSERT INTO staging.raw_manifest SELECT *, ? FROM listed", [load_id])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,7 @@ def _ask(
     rule: Rule,
     parameters: Mapping[str, Any],
     there: frozenset[str],
-    as_batch: Any,
+    as_batch: Callable[[pd.DataFrame], Any],
 ) -> Verdict:
     arguments = {
         name: parameters[value[1:]] if isinstance(value, str) and value[:1] == "$" else value
@@ -87,7 +87,7 @@ def _ask(
         # A rule that cannot be asked has not been kept.
         first_line = str(error).splitlines()[0]
         return Verdict(rule, False, first_line, written, ({"error": first_line},), {})
-    result = as_batch(rule.rule, found).validate(expectation)
+    result = as_batch(found).validate(expectation)
     success = bool(result.success)
     return Verdict(
         rule=rule,
@@ -112,7 +112,7 @@ def _expectation(rule: Rule, arguments: Mapping[str, Any]) -> Any:
 
 
 @contextmanager
-def _batches() -> Iterator[Any]:
+def _batches() -> Iterator[Callable[[pd.DataFrame], Any]]:
     """Give a function that makes a batch of a frame, in a context that lives in memory only."""
     # Loading Great Expectations takes seconds, so only a step that judges pays for it.
     import great_expectations
@@ -120,13 +120,9 @@ def _batches() -> Iterator[Any]:
 
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_pandas("duckdb")
-
-    def as_batch(name: str, frame: pd.DataFrame) -> Any:
-        definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
-        return definition.get_batch({"dataframe": frame})
-
-    yield as_batch
+    asset = context.data_sources.add_pandas("duckdb").add_dataframe_asset("answer")
+    definition = asset.add_batch_definition_whole_dataframe("all")
+    yield lambda frame: definition.get_batch({"dataframe": frame})
 
 
 @contextmanager

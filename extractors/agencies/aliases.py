@@ -11,7 +11,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.agencies.divisions import Division, divisions, townships
+from extractors.agencies.divisions import Division, division
 from extractors.agencies.spelling import bare
 from extractors.agencies.tables import DATA, year
 
@@ -49,14 +49,14 @@ def load_aliases(path: Path = DATA / "aliases.csv") -> tuple[Alias, ...]:
             raise ValueError(f"{path}: column {', '.join(sorted(missing))} is missing")
         for line, row in enumerate(reader, start=2):
             code = (row.get("division") or "").strip()
-            division = divisions().get(code) or townships().get(code) if code else None
-            if code and division is None:
+            place = division(code) if code else None
+            if code and place is None:
                 raise ValueError(f"{path}, line {line}: no division {code}")
             found.append(
                 Alias(
                     bare(row["printed_name"]),
                     row["agency_key"].strip(),
-                    division,
+                    place,
                     year((row.get("valid_from") or "").strip()),
                     year((row.get("valid_to") or "").strip()),
                     row.get("note") or "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extractors.agencies.divisions import by_name
+from extractors.agencies.gazetteer import starting
 from extractors.agencies.tables import rows, year
 
 
@@ -49,6 +49,7 @@ _LEVELS = ("county", "prefecture", "province", "municipality")
 _JOINERS = ("和", "与", "及", "、", "")
 _COMPOSED = re.compile(r"(?:委员会|办公室|局|厅|委|办|中心)$")
 _INNER_OFFICE = re.compile(r"(?:办公室|综合科|政策法规处|政务公开办|信息公开办公室|政府信息公开办公室)$")
+_HAN = re.compile(r"[\u3400-\u9fff〇]+$")
 _NAMED = re.compile(
     r"(?:局|委员会|委|厅|办公室|中心|总队|支队|大队|所|站|院|馆|校|学校|大学|学院|医院|集团|公司|处|"
     r"社|协会|联合会|基金会|管理委员会|管委会|指挥部|办事处|署|公园|台|队|分局|支局)$"
@@ -166,12 +167,13 @@ def match(text: str) -> Body | None:
     return None
 
 
-def _again(text: str) -> Iterator[str]:
-    known = by_name()
-    for start in range(len(text)):
-        for end in range(start + 3, min(len(text), start + 12) + 1):
-            if any(named.full for named in known.get(text[start:end], ())):
-                yield text[start:end]
+def _names_a_place(text: str) -> bool:
+    return any(
+        end - start > 2 and one.full and one.division.level != "township"
+        for start in range(len(text))
+        for end, found in starting(text, start)
+        for one in found
+    )
 
 
 def match_named(text: str) -> Body | None:
@@ -179,11 +181,9 @@ def match_named(text: str) -> Body | None:
 
     Not one that names a place again: it may lie elsewhere.
     """
-    if any(_again(text)):
+    if len(text) < 3 or not _NAMED.search(text) or not _HAN.match(text) or _names_a_place(text):
         return None
-    if len(text) >= 3 and _NAMED.search(text) and not re.search(r"[^\u3400-\u9fff〇]", text):
-        return Body("named", (), text, known=False)
-    return None
+    return Body("named", (), text, known=False)
 
 
 @cache

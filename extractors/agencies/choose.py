@@ -51,8 +51,7 @@ def _latest(found: list[Reading], year: int | None) -> list[Reading]:
 
 
 def _by_year(found: list[Reading], year: int | None) -> list[Reading]:
-    fitting = [r for r in found if r.fit(year) < 3]
-    return _latest(fitting or found, year)
+    return _best(found, [r.fit(year) < 3 for r in found])
 
 
 def _best(found: list[Reading], test: list[bool]) -> list[Reading]:
@@ -60,14 +59,12 @@ def _best(found: list[Reading], test: list[bool]) -> list[Reading]:
 
 
 def _narrowest_words(found: list[Reading]) -> list[Reading]:
-    """Readings that use full names, known bodies and most of the name for the divisions; for the
-    same words the higher level."""
+    """Readings that know the body and use most of the name for the divisions; for the same words
+    the higher level."""
     found = _best(found, [r.special is not None for r in found])
-    found = _best(found, [r.full for r in found])
-    lengths = [sum(len(n.spell.name) for n in r.named) for r in found]
-    found = [r for r, n in zip(found, lengths, strict=True) if n == max(lengths)] if all(
-        r.full for r in found
-    ) else found
+    if all(r.full for r in found):
+        most = max(r.covered for r in found)
+        found = _best(found, [r.covered == most for r in found])
     found = _best(found, [r.body is None or r.body.known for r in found])
     upper = [r.division is None or r.division.level != "township" for r in found]
     single = [len(r.named) == 1 for r in found]
@@ -105,7 +102,9 @@ def choose(
     found: Sequence[Reading], around: Sequence[Place], year: int | None
 ) -> Choice | str:
     """One of the placed readings of a name; or a sentence that says why none."""
-    left = _by_year(_narrowest_words(_distinct(list(found))), year)
+    left = _distinct(list(found))
+    left = _by_year(_best(left, [r.full for r in left]), year)
+    left = _latest(_narrowest_words(left), year)
     notes: list[str] = []
     weak = False
     decided = False

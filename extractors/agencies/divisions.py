@@ -5,13 +5,10 @@ The rows are written by `scripts/build_divisions`; docs/agencies.md names the so
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.agencies.tables import DATA, rows, year
+from extractors.agencies.tables import plain_rows, rows, year
 
 SEAM = 1
 """A report is written in the year after, so a new name may stand a year before it began."""
@@ -50,22 +47,23 @@ class Division:
     name_en: str = ""
     successors: tuple[str, ...] = ()
     spells: list[Spell] = field(default_factory=list)
+    _above: tuple[Division, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._above = (self, *(self.parent.line() if self.parent else ()))
 
     @property
     def name(self) -> str:
         """The latest name."""
         return self.spells[-1].name
 
-    def line(self) -> Iterator[Division]:
+    def line(self) -> tuple[Division, ...]:
         """The division and those above it, nearest first."""
-        here: Division | None = self
-        while here is not None:
-            yield here
-            here = here.parent
+        return self._above
 
     def within(self, other: Division) -> bool:
         """Whether it lies in the other one or is the same."""
-        return any(step is other for step in self.line())
+        return other in self._above
 
     def in_line(self, other: Division) -> bool:
         """Whether one lies in the other."""
@@ -73,23 +71,14 @@ class Division:
 
     def at(self, level: str) -> Division | None:
         """The division of this level that it lies in, itself included."""
-        return next((step for step in self.line() if step.level == level), None)
+        for step in self._above:
+            if step.level == level:
+                return step
+        return None
 
     def fit(self, when: int | None) -> int:
         """`Spell.fit` of the best of its names."""
         return min(spell.fit(when) for spell in self.spells)
-
-
-def _add(
-    known: dict[str, Division], row: dict[str, str], level: str, parent: Division | None
-) -> None:
-    division = known.get(row["division"])
-    if division is None:
-        division = Division(row["division"], row["code"], level, parent)
-        known[row["division"]] = division
-    division.spells.append(Spell(row["name"], year(row["valid_from"]), year(row["valid_to"])))
-    division.name_en = row["name_en"]
-    division.successors = tuple(row["successors"].split())
 
 
 @cache
@@ -98,115 +87,54 @@ def divisions() -> dict[str, Division]:
     known: dict[str, Division] = {}
     order = {"province": 0, "prefecture": 1, "county": 2}
     for row in sorted(rows("divisions.csv"), key=lambda r: order[r["level"]]):
-        _add(known, row, row["level"], known.get(row["parent"]))
+        division = known.get(row["division"])
+        if division is None:
+            division = Division(row["division"], row["code"], row["level"], known.get(row["parent"]))
+            known[row["division"]] = division
+        division.spells.append(Spell(row["name"], year(row["valid_from"]), year(row["valid_to"])))
+        division.name_en = row["name_en"]
+        division.successors = tuple(row["successors"].split())
     return known
 
 
-@cache
-def townships() -> dict[str, Division]:
-    """Towns, townships and subdistricts by division id."""
-    upper = divisions()
-    known: dict[str, Division] = {}
-    with (DATA / "townships.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            code = row["code"]
-            parent = upper.get(code[:6]) or upper.get(code[:4] + "00") or upper[code[:2] + "0000"]
-            _add(known, row, "township", parent)
-    return known
+# Townships are many, and a report needs few of them: only what is asked for becomes a Division.
 
-
-_PEOPLE = re.compile(
-    r"(?:(?:蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|乌孜别克|俄罗斯|东乡|土家|布依|朝鲜|"
-    r"哈尼|傈僳|拉祜|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|阿昌|普米|德昂|保安|裕固|鄂温克|各)族?|"
-    r"[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族)$"
-)
-_TYPES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区", "新区", "地区",
-          "省", "市", "盟", "州", "县", "区", "旗")  # fmt: skip
-_PLAIN = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
-
-
-def _without_peoples(stem: str) -> str:
-    while len(shorter := _PEOPLE.sub("", stem)) > 1 and shorter != stem:
-        stem = shorter
-    return stem
-
-
-def short_names(name: str) -> dict[str, bool]:
-    """What people call it for short, and whether that still says its type.
-
-    杭州 for 杭州市 does not; 恩施州 for 恩施土家族苗族自治州 does, 恩施 does not.
-    """
-    kind = next((t for t in _TYPES if name.endswith(t) and len(name) > len(t)), "")
-    stem = name[: len(name) - len(kind)]
-    shorts: dict[str, bool] = {}
-    if kind.startswith("自治"):
-        stem = _without_peoples(stem)
-        if kind in _PLAIN:
-            shorts[stem + _PLAIN[kind]] = True
-        shorts[stem + kind] = True
-    if len(stem) > 1:
-        shorts[stem] = False
-    shorts.pop(name, None)
-    return shorts
-
-
-def short_township_names(name: str) -> dict[str, bool]:
-    """林口乡 for 林口彝族苗族乡, 翠苑办事处 for 翠苑街道."""
-    if name.endswith("族乡"):
-        stem = _without_peoples(name[:-1])
-        return {stem + "乡": True} if stem != name[:-1] else {}
-    if name.endswith("街道") and len(name) > 3:
-        return {name[:-2] + "办事处": False}
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A division under one of its names."""
-
-    division: Division
-    full: bool
-    """The name says its type (杭州市, 恩施州), unlike 杭州."""
-    spell: Spell
-
-
-def _put(
-    found: dict[str, dict[str, Named]], name: str, division: Division, full: bool, spell: Spell
-) -> None:
-    bodies = found.setdefault(name, {})
-    before = bodies.get(division.division)
-    if before is None or full > before.full or (full == before.full and spell != before.spell):
-        bodies[division.division] = Named(division, full, spell)
+TownshipRow = tuple[str, str, str, str, str, str, str]
+"""division, code, name, valid_from, valid_to, successors, name_en"""
 
 
 @cache
-def by_name() -> dict[str, tuple[Named, ...]]:
-    """Provinces, prefectures and counties by every full and short name."""
-    found: dict[str, dict[str, Named]] = {}
-    for division in divisions().values():
-        for spell in division.spells:
-            _put(found, spell.name, division, True, spell)
-            for short, full in short_names(spell.name).items():
-                _put(found, short, division, full, spell)
-    for row in rows("division_aliases.csv"):
-        division = divisions()[row["division"]]
-        _put(found, row["alias"], division, True, division.spells[-1])
-    return {name: tuple(bodies.values()) for name, bodies in found.items()}
+def township_rows() -> dict[str, list[TownshipRow]]:
+    """The rows of each township, by division id."""
+    found: dict[str, list[TownshipRow]] = {}
+    for row in plain_rows("townships.csv"):
+        division, code, name, valid_from, valid_to, successors, name_en = row
+        found.setdefault(division, []).append(
+            (division, code, name, valid_from, valid_to, successors, name_en)
+        )
+    return found
 
 
 @cache
-def townships_by_name() -> dict[str, tuple[Named, ...]]:
-    """Townships by full and short name."""
-    found: dict[str, dict[str, Named]] = {}
-    for township in townships().values():
-        for spell in township.spells:
-            _put(found, spell.name, township, True, spell)
-            for short, full in short_township_names(spell.name).items():
-                _put(found, short, township, full, spell)
-    return {name: tuple(bodies.values()) for name, bodies in found.items()}
+def township(division: str) -> Division | None:
+    """A town, township or subdistrict by division id."""
+    spelt = township_rows().get(division)
+    if spelt is None:
+        return None
+    code, upper = spelt[-1][1], divisions()
+    parent = upper.get(code[:6]) or upper.get(code[:4] + "00") or upper[code[:2] + "0000"]
+    *_, successors, name_en = spelt[-1]
+    return Division(
+        division,
+        code,
+        "township",
+        parent,
+        name_en,
+        tuple(successors.split()),
+        [Spell(row[2], year(row[3]), year(row[4])) for row in spelt],
+    )
 
 
-@cache
-def longest_name() -> int:
-    """Length of the longest name, which bounds every search."""
-    return max(len(name) for name in (*by_name(), *townships_by_name()))
+def division(identifier: str) -> Division | None:
+    """A division of any level by its id."""
+    return divisions().get(identifier) or township(identifier)

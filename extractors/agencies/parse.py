@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.agencies.bodies import Body, functions, match, match_named
-from extractors.agencies.divisions import (
-    Division,
-    Named,
-    by_name,
-    longest_name,
-    townships_by_name,
-)
+from extractors.agencies.divisions import Division
+from extractors.agencies.gazetteer import Named, starting, upper_by_name
 from extractors.agencies.special import Special, longest_special, specials_by_name
 from extractors.agencies.spelling import respell
 
@@ -44,6 +39,8 @@ class Reading:
     """市, 县, 区 … before the body, where its division is not named."""
     special: Special | None = None
     """The ministry, corps or zone that the name is, or begins with."""
+    covered: int = 0
+    """How many characters of the name the divisions take."""
 
     @property
     def full(self) -> bool:
@@ -55,6 +52,9 @@ class Reading:
         return self.division is not None or self.special is not None
 
     def fit(self, year: int | None) -> int:
+        """`Spell.fit` of the name that fits least."""
+        if self.special is not None:
+            return self.special.spell.fit(year)
         return max((one.spell.fit(year) for one in self.named), default=0)
 
 
@@ -101,7 +101,7 @@ def _branch(rest: str, last: Division) -> Iterator[Reading]:
         if body is None or not body.functions:
             continue
         place = rest[cut:-2]
-        for named in by_name().get(place, ()):
+        for named in upper_by_name(place):
             if named.division is not last and named.division.within(last):
                 # The city's name is full and says where, so a short district is enough.
                 yield Reading(named.division, body, (replace(named, full=True),))
@@ -109,29 +109,26 @@ def _branch(rest: str, last: Division) -> Iterator[Reading]:
 
 def _walk(text: str) -> list[Reading]:
     found: list[Reading] = []
-    longest = longest_name()
 
     def step(start: int, chain: tuple[Named, ...]) -> None:
         last = chain[-1].division if chain else None
-        top = min(len(text), start + longest)
         if last is None or last.level != "township":
-            for end in range(top, start + 1, -1):
-                word = text[start:end]
-                for named in (*by_name().get(word, ()), *townships_by_name().get(word, ())):
-                    inside = last is None or (
-                        named.division is not last and named.division.within(last)
-                    )
-                    if inside:
+            for end, bodies in starting(text, start):
+                for named in bodies:
+                    below = named.division is not last and last is not None
+                    if last is None or (below and named.division.within(last)):
                         step(end, (*chain, named))
         rest = text[start:]
         if last is not None:
             for between in _BETWEEN:
                 if rest.startswith(between) and len(rest) > len(between) + 2:
                     step_between(start + len(between), chain)
-            found.extend(replace(r, named=(*chain, *r.named)) for r in _branch(rest, last))
+            found.extend(
+                replace(r, named=(*chain, *r.named), covered=start) for r in _branch(rest, last)
+            )
         for body, local in _bodies(rest, chain[-1] if chain else None):
             if chain or body is not None:
-                found.append(Reading(last, body, chain, local))
+                found.append(Reading(last, body, chain, local, covered=start))
 
     def step_between(start: int, chain: tuple[Named, ...]) -> None:
         before = len(found)
@@ -167,7 +164,7 @@ def _below_ministry(special: Special, rest: str) -> Iterator[Reading]:
         body = reading.body
         if body and body.functions and functions()[body.functions[0]].kind == "vertical":
             yield reading
-    for end in range(min(len(rest), longest_name()), 1, -1):
+    for end in range(len(rest) - 1, 1, -1):
         if not _VERTICAL_ENDS.match(rest[end:]) or special.function is None:
             continue
         kind = functions()[special.function].kind
@@ -175,7 +172,7 @@ def _below_ministry(special: Special, rest: str) -> Iterator[Reading]:
             body = Body(kind, (special.function,))
         else:
             body = Body("named", (), special.name + rest[end:], known=False)
-        for named in by_name().get(rest[:end], ()):
+        for named in upper_by_name(rest[:end]):
             yield Reading(named.division, body, (named,))
 
 

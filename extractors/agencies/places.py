@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors.agencies.clues import Clue
-from extractors.agencies.divisions import (
-    Division,
-    by_name,
-    divisions,
-    longest_name,
-    townships,
-)
+from extractors.agencies.divisions import Division, division, divisions
+from extractors.agencies.gazetteer import starting
 from extractors.agencies.parse import Reading, readings
 from extractors.agencies.spelling import bare, fold
 from extractors.agencies.tables import rows
@@ -52,13 +47,13 @@ def _distinct(found: Sequence[Reading]) -> tuple[Division, ...]:
 
 @lru_cache(maxsize=50_000)
 def _inside(text: str) -> tuple[tuple[Division, ...], ...]:
-    """Divisions under a full name anywhere in a text, as in an address."""
+    """Counties and above under a full name anywhere in a text, as in an address."""
     found = []
     start = 0
     while start < len(text):
-        for end in range(min(len(text), start + longest_name()), start + 2, -1):
-            full = [n.division for n in by_name().get(text[start:end], ()) if n.full]
-            if full:
+        for end, named in starting(text, start):
+            full = [n.division for n in named if n.full and n.division.level != "township"]
+            if full and end - start > 2:
                 found.append(tuple(full))
                 start = end - 1
                 break
@@ -119,6 +114,15 @@ def _area_codes() -> dict[str, tuple[Division, ...]]:
     }
 
 
+@lru_cache(maxsize=200_000)
+def _named(text: str) -> tuple[tuple[tuple[Division, ...], bool], ...]:
+    placed = [r for r in readings(bare(text)) if r.division is not None]
+    full = [r for r in placed if r.full]
+    if placed:
+        return ((_distinct(full or placed), bool(full)),)
+    return tuple((one, True) for one in reversed(_inside(fold(text))))
+
+
 def places(clue: Clue) -> list[Place]:
     """What the clue says about where, the narrowest first."""
     if clue.kind == "host":
@@ -126,38 +130,33 @@ def places(clue: Clue) -> list[Place]:
         return [Place(clue, found, True)] if found else []
     if clue.kind == "area_code":
         code = _AREA_CODE.match(fold(clue.text).lstrip("(+"))
-        return [Place(clue, _area_codes()[code[0]], True)] if code and code[0] in _area_codes() else []
-    read = readings(bare(clue.text))
-    placed = [r for r in read if r.division is not None]
-    full = [r for r in placed if r.full]
-    if placed:
-        return [Place(clue, _distinct(full or placed), bool(full))]
-    return [Place(clue, one, True) for one in reversed(_inside(fold(clue.text)))]
+        found = _area_codes().get(code[0], ()) if code else ()
+        return [Place(clue, found, True)] if found else []
+    return [Place(clue, found, full) for found, full in _named(clue.text)]
 
 
 @cache
 def _predecessors() -> dict[str, list[Division]]:
     found: dict[str, list[Division]] = {}
-    for division in divisions().values():
-        for successor in division.successors:
-            found.setdefault(successor, []).append(division)
+    for one in divisions().values():
+        for successor in one.successors:
+            found.setdefault(successor, []).append(one)
     return found
 
 
-def lineage(division: Division) -> list[Division]:
+def lineage(here: Division) -> list[Division]:
     """The division, and those that it followed or that followed it."""
-    known = divisions() if division.level != "township" else townships()
-    after = [known[one] for one in division.successors if one in known]
-    return [division, *after, *_predecessors().get(division.division, [])]
+    after = [found for one in here.successors if (found := division(one))]
+    return [here, *after, *_predecessors().get(here.division, [])]
 
 
-def agrees(division: Division, place: Place) -> bool:
+def agrees(here: Division, place: Place) -> bool:
     """Whether the division lies in the place or the place in it, now or before a change."""
-    if any(division.in_line(other) for other in place.divisions):
+    if any(here.in_line(other) for other in place.divisions):
         return True
     return any(
         mine.in_line(its)
-        for step in division.line()
+        for step in here.line()
         for mine in lineage(step)
         for other in place.divisions
         for its in lineage(other)

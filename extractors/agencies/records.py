@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.agencies.bodies import Body, Function, functions
-from extractors.agencies.divisions import Division, divisions, townships
+from extractors.agencies.divisions import Division
+from extractors.agencies.divisions import division as find
 from extractors.agencies.parse import Reading
 from extractors.agencies.special import Special, specials
 from extractors.model import Agency
@@ -22,6 +24,7 @@ _LEVEL_BELOW = {
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 
 
+@lru_cache(maxsize=100_000)
 def government(division: Division) -> Agency:
     """The people's government of a division; of a subdistrict its office."""
     name, english = division.name, "People's Government"
@@ -201,6 +204,7 @@ def unresolved(name: str) -> Agency:
     )
 
 
+@lru_cache(maxsize=100_000)
 def governments(division: Division | None) -> tuple[Agency, ...]:
     """The governments of a division and of those above it, nearest first."""
     return tuple(government(step) for step in division.line()) if division else ()
@@ -257,12 +261,10 @@ def from_key(agency_key: str) -> tuple[Agency, tuple[Agency, ...]]:
         if agency_key.startswith(body.body + "-") and body.division is not None:
             part = _functions_of(agency_key[len(body.body) + 1 :])
             return build(Reading(body.division, part, special=body), body.division)
-    for known in (divisions(), townships()):
-        for cut in range(len(agency_key), 0, -1):
-            division = known.get(agency_key[:cut]) if agency_key[cut : cut + 1] == "-" else None
-            if division is not None:
-                body = _body_of(agency_key[cut + 1 :])
-                return build(Reading(division, body), division)
+    for cut in range(len(agency_key), 0, -1):
+        division = find(agency_key[:cut]) if agency_key[cut : cut + 1] == "-" else None
+        if division is not None:
+            return build(Reading(division, _body_of(agency_key[cut + 1 :])), division)
     raise ValueError(f"no division or body has the key {agency_key}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.agencies import records
 from extractors.agencies.aliases import Alias
@@ -46,14 +47,22 @@ def _for_government(body: Body | None, kind: str) -> Body | None:
 
 
 def _read(clue: Clue) -> _Read:
-    name = bare(clue.text)
-    found = [replace(r, body=_for_government(r.body, clue.kind)) for r in readings(name)]
+    return _Read(clue, *_read_text(clue.kind, clue.text))
+
+
+@lru_cache(maxsize=200_000)
+def _read_text(kind: str, text: str) -> tuple[str, tuple[Reading, ...]]:
+    name = bare(text)
+    found = [
+        replace(r, body=body) if (body := _for_government(r.body, kind)) is not r.body else r
+        for r in readings(name)
+    ]
     if not any(r.body is None or r.body.kind != "named" for r in found):
         found = _joint(name) or found
-    if clue.kind == "contact":
+    if kind == "contact":
         found = [r for r in found if r.body and r.body.kind != "named"]
     found = [r for r in found if r.body is None or r.body.kind != "party_committee"]
-    return _Read(clue, re.sub(r"\s+", "", name), tuple(found))
+    return re.sub(r"\s+", "", name), tuple(found)
 
 
 def _joint(name: str) -> list[Reading]:
@@ -117,7 +126,19 @@ def _hinted(found: Sequence[Reading], selves: Sequence[str]) -> list[Reading]:
     return kept or list(found)
 
 
-def _resolution(read: _Read, choice: Choice) -> Resolution:
+def _best_name(main: _Read, choice: Choice, read: Sequence[_Read]) -> str:
+    """The name in the deciding clue, or a fuller one of the same body: 杭州市发展和改革委员会 beside
+    市发改委."""
+    if choice.reading.placed:
+        return main.name
+    body = choice.reading.body
+    for other in read:
+        if any(r.division is choice.division and r.body == body for r in other.found):
+            return other.name
+    return main.name
+
+
+def _resolution(read: _Read, choice: Choice, name: str) -> Resolution:
     agency, chain = records.build(choice.reading, choice.division)
     body = choice.reading.body
     grade = choice.grade
@@ -126,7 +147,7 @@ def _resolution(read: _Read, choice: Choice) -> Resolution:
     if read.clue.kind not in _FIRM and body is None and choice.reading.special is None:
         grade = "probable"
     words = [f"{read.clue.kind}: {read.clue.quote}", *choice.notes]
-    return Resolution(read.name, agency, chain, grade, "; ".join(words))
+    return Resolution(name, agency, chain, grade, "; ".join(words))
 
 
 def _unresolved(read: _Read, why: str) -> Resolution:
@@ -188,7 +209,9 @@ def resolve(
         result = choose(_hinted(placed, selves), around, year)
     else:
         result = fill(main.found[0], around, year)
-    return _unresolved(main, result) if isinstance(result, str) else _resolution(main, result)
+    if isinstance(result, str):
+        return _unresolved(main, result)
+    return _resolution(main, result, _best_name(main, result, read))
 
 
 def _nothing(read: Sequence[_Read]) -> Resolution:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.agencies.divisions import Division, divisions
+from extractors.agencies.divisions import Division, Spell, divisions
 from extractors.agencies.tables import rows, year
 
 
@@ -22,8 +22,7 @@ class Special:
     division: Division | None
     parent: str | None
     name_en: str
-    valid_from: int | None
-    valid_to: int | None
+    spell: Spell
     successors: tuple[str, ...]
 
 
@@ -40,8 +39,7 @@ def specials() -> dict[str, Special]:
             divisions()[row["division"]] if row["division"] else None,
             row["parent"] or None,
             row["name_en"],
-            year(row["valid_from"]),
-            year(row["valid_to"]),
+            Spell(row["name"], year(row["valid_from"]), year(row["valid_to"])),
             tuple(row["successors"].split()),
         )
         for row in rows("special_bodies.csv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.agencies.tables import rows
 
@@ -52,6 +52,7 @@ def respell(text: str) -> str:
     return text.translate(_misconversions())
 
 
+@lru_cache(maxsize=200_000)
 def bare(text: str) -> str:
     """The name in a title, caption or label: no year, no subject, no brackets.
 

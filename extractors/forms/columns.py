@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.document import Row
-from extractors.forms.logical_rows import LogicalRow, is_ignored
+from extractors.forms.logical_rows import is_ignored
+from extractors.forms.tokens import Token
 
 _THIS_YEAR = re.compile(
-    r"^(?:统计数|数量|数值|合计|总计|本年|本年度|本期|本期实际|本年数|20\d\d年度?)$"
+    r"^(?:统计数|数量|数值|合计|总计|本年|本年度|本年累计|本年数|(?:19|20)\d\d年度?)$"
 )
 
 
-def figure_column(rows: Sequence[Row], table: Sequence[LogicalRow]) -> int | None:
-    """Return the position, among the number columns, of the year's figure; None if unsure.
+def figure_column(tokens: Sequence[Token], first_line: int) -> int | None:
+    """Return the column of the year's figure, counted in cells; None if the header does not tell.
 
-    The header is the delimited line nearest above the table that names column heads only.
+    The header is the line nearest above the table's first row that names column heads.
     """
-    widest = max((len(row.values) for row in table), default=0)
-    if widest < 2:
-        return None
-    first = table[0].line
-    for row in reversed([row for row in rows if row.line < first][-6:]):
-        heads = [cell.text.replace(" ", "") for cell in row.cells]
-        if len(heads) >= widest and any(is_ignored(head) for head in heads):
-            numbers = heads[-widest:]
-            fitting = [i for i, head in enumerate(numbers) if _THIS_YEAR.match(head)]
+    above = [token for token in tokens if token.in_grid and token.line <= first_line]
+    for line in sorted({token.line for token in above}, reverse=True)[:_HEADER_WITHIN]:
+        heads = [token for token in above if token.line == line]
+        if sum(is_ignored(head.text.replace(" ", "")) for head in heads) >= 2:
+            fitting = [h.column for h in heads if _THIS_YEAR.match(h.text.replace(" ", ""))]
             return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+_HEADER_WITHIN = 6

@@ -14,7 +14,7 @@ from extractors.model import Form
 from extractors.text import label_key
 
 # A table cut to fewer rows than this is a local table of a narrative report.
-_LEAST_ROWS_2014 = 8
+_LEAST_ROWS_2014 = 12
 _LEAST_ROWS_MATRIX = 4
 
 

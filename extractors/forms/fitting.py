@@ -39,8 +39,11 @@ def fit(cells: Sequence[Cell], wanted: int, closes: Closes, start: int | None = 
         cells: what stands between a label and the next one, empty cells included.
         wanted: how many figures the form has here.
         closes: says whether the figures satisfy the sums of the form.
-        start: position at which the figures of the table's other rows start, if known.
+        start: position at which the figures of the table's other rows start, if known. Empty
+            cells that are missing at the end of such a row are put back.
     """
+    if start is not None:
+        return _fit_from(cells, wanted, start)
     if len(cells) == wanted:
         return Fit(tuple(cells))
     windows = {
@@ -48,14 +51,26 @@ def fit(cells: Sequence[Cell], wanted: int, closes: Closes, start: int | None = 
         for first in range(len(cells) - wanted + 1)
         if not any(cell.text for cell in (*cells[:first], *cells[first + wanted :]))
     }
-    if start in windows:
-        return Fit(windows[start], start)
     if len(windows) == 1:
         ((first, window),) = windows.items()
         return Fit(window, first)
     closing = [first for first, window in windows.items() if closes_with(window, closes)]
     if len(closing) == 1:
         return Fit(windows[closing[0]], closing[0], flags=("arithmetic_choice",))
+    return _unfit(cells, wanted)
+
+
+def _fit_from(cells: Sequence[Cell], wanted: int, start: int) -> Fit:
+    window = list(cells[start : start + wanted]) if start >= 0 else []
+    rest = (*cells[: max(start, 0)], *cells[start + wanted :])
+    if not window or any(cell.text for cell in rest):
+        return _unfit(cells, wanted)
+    end = window[-1].end
+    window.extend([Cell("", end, end)] * (wanted - len(window)))
+    return Fit(tuple(window), start)
+
+
+def _unfit(cells: Sequence[Cell], wanted: int) -> Fit:
     filled = sum(bool(cell.text) for cell in cells)
     return Fit((), problem=f"{filled} figures where the form has {wanted}")
 

@@ -33,6 +33,8 @@ class LogicalRow:
     key: str
     unit: Cell | None
     values: tuple[Cell, ...]
+    columns: tuple[int, ...]
+    """For each value, in which cell of its line it stands; all 0 in flattened text."""
     start: int
     end: int
 
@@ -84,6 +86,7 @@ def _grid_row(tokens: list[Token]) -> LogicalRow | None:
         key=label.key,
         unit=unit,
         values=tuple(token.cell for token in rest),
+        columns=tuple(token.column for token in rest),
         start=min(tokens[0].cell.start, label.cell.start),
         end=max(token.cell.end for token in tokens),
     )
@@ -115,7 +118,7 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
         if at > labels[-1] and (unit is None or is_ignored(label.text)):
             # Behind the last row of the form only rows that look like one belong to the table.
             break
-        if numbered and stop < len(tokens) and values and values[-1].text.isdecimal():
+        if numbered and values and _is_next_number(tokens, at, values[-1]):
             values = values[:-1]
         if len(label.text) <= LONGEST_LABEL and not is_ignored(label.text):
             rows.append(_flat_row(label, unit, values, tokens[at : after + len(values)]))
@@ -134,9 +137,16 @@ def _flat_row(
         key=label.key,
         unit=unit,
         values=tuple(value.cell for value in values) or (Cell("", end, end),),
+        columns=tuple(value.column for value in values) or (0,),
         start=label.cell.start,
         end=end,
     )
+
+
+def _is_next_number(tokens: list[Token], at: int, last: Token) -> bool:
+    """Say whether the last value of the row at `at` is the number of the row that follows."""
+    own = tokens[at - 1].text if at else ""
+    return own.isdecimal() and last.text == str(int(own) + 1)
 
 
 def _has_row_numbers(tokens: list[Token], labels: list[int]) -> bool:

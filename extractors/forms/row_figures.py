@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -19,6 +19,8 @@ from extractors.numbers import UNREADABLE, read_entry
 
 # 未统计, 详见附件: a remark in place of a figure.
 _LONGEST_REMARK = 8
+# This share of the complete rows must start their figures at the same place.
+_AGREED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,17 @@ class FigureRow:
     slots: Sequence[Slot]
     closes: Closes
     section: str | None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def is_grid_row(self) -> bool:
+        """True where label and figures stand in one line."""
+        return bool(self.values) and self.values[0].in_grid and not self.is_below
+
+    @property
+    def is_below(self) -> bool:
+        """True where the figures stand under the words, not beside them."""
+        return bool(self.values) and self.words[-1].line != self.values[0].line
 
 
 def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
@@ -56,15 +69,21 @@ def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
     In a grid they end with the line. In flattened text they end with the next words, unless
     just with those words in place of a figure the row has the `wanted` number of cells.
     """
-    label = tokens[at]
-    if label.in_grid:
+    if tokens[at].in_grid:
         return _values_beside(tokens, at)
+    return values_below(tokens, at + 1, wanted)
+
+
+def values_below(tokens: Sequence[Token], start: int, wanted: int) -> list[Token]:
+    """Return the cells from `start` on that can be figures of one flattened row."""
     values: list[Token] = []
     odd = 0
-    for token in tokens[at + 1 :]:
+    for token in tokens[start:]:
         if token.in_grid and values:
             break
         if not token.is_value:
+            if len(values) == wanted:
+                break
             odd += 1
             if odd > 1 or token.key in known_keys() or len(token.text) > _LONGEST_REMARK:
                 break
@@ -96,15 +115,26 @@ def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
     usual_start = _usual_start(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else []
     numbered = _numbered(rows)
+    left_aligned = _left_aligned(rows)
+    in_grid = sum(row.is_grid_row and row.values[0].explicit for row in rows) * 2 > len(rows)
     for row in rows:
         values = list(row.values)
+        if not values and in_grid:
+            # The label stands alone in a grid whose empty cells at the end of lines were lost.
+            values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        _read_row(row, values, _fitted(row, values, usual_start, columns), result)
+        _read_row(row, values, _fitted(row, values, usual_start, columns, left_aligned), result)
 
 
 def _across(row: FigureRow) -> list[tuple[int, int]]:
     return [value.across for value in row.values if value.across]
+
+
+def _empty_cells(row: FigureRow) -> list[Token]:
+    label = row.words[-1]
+    empty = Cell("", label.cell.end, label.cell.end)
+    return [replace(label, cell=empty, key="", in_grid=False, explicit=False)] * len(row.slots)
 
 
 # Where the figures of a row start: counted from the line's start or from the label.
@@ -118,14 +148,29 @@ def _usual_start(rows: Sequence[FigureRow]) -> _Start | None:
     everywhere) and vanish in others (figures start right behind the label everywhere).
     """
     starts: Counter[_Start] = Counter()
+    told = 0
     for row in rows:
-        if row.words[-1].in_grid and row.values:
+        if row.is_grid_row and len(row.values) >= len(row.slots):
             fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
-            if not fitted.problem and not fitted.flags:
+            if not fitted.problem and all(cell.text for cell in fitted.cells[::6]):
+                told += 1
                 column = row.values[fitted.start].column
                 starts["label", column - row.words[-1].column] += 1
                 starts["line", column] += 1
-    return starts.most_common(1)[0][0] if starts else None
+    if not starts:
+        return None
+    start, times = starts.most_common(1)[0]
+    return start if times >= told * _AGREED else None
+
+
+def _left_aligned(rows: Sequence[FigureRow]) -> bool:
+    """True where no row outside a grid has empty cells between its words and its figures."""
+    for row in rows:
+        if not row.is_grid_row and len(row.values) > len(row.slots):
+            fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
+            if not fitted.problem and not fitted.flags and fitted.start:
+                return False
+    return True
 
 
 def _numbered(rows: Sequence[FigureRow]) -> bool:
@@ -143,29 +188,31 @@ def _fitted(
     values: Sequence[Token],
     usual_start: _Start | None,
     columns: Sequence[tuple[int, int]],
+    left_aligned: bool,
 ) -> Fit:
     cells = [value.cell for value in values]
     wanted = len(row.slots)
-    in_grid = row.words[-1].in_grid
-    start = None
-    if in_grid and usual_start is not None and values:
-        origin, column = usual_start
-        start = column - values[0].column
-        if origin == "label":
-            start += row.words[-1].column
-    elif values and values[0].explicit and not in_grid:
-        # One delimited cell a line: what is left over stands at the end of the row.
-        start = 0
-    if in_grid and columns and len(cells) < wanted and not row.words[-1].explicit:
-        return _placed(row, values, columns)
-    fitted = fit(cells, wanted, row.closes, start)
-    if fitted.problem and not in_grid:
+    explicit = bool(values) and values[0].explicit
+    if not (row.is_grid_row or explicit):
         # In flattened text empty lines are only spacing where the filled ones fit.
         filled = [cell for cell in cells if cell.text]
         if len(filled) == wanted:
             return Fit(tuple(filled))
         if len(filled) == 1 and len(pieces := _split(filled[0])) == wanted:
             return Fit(tuple(pieces))
+    if row.is_grid_row and not explicit and columns and len(cells) < wanted:
+        return _placed(row, values, columns)
+    start = None
+    if row.is_grid_row and explicit and usual_start is not None:
+        origin, column = usual_start
+        start = column - values[0].column
+        if origin == "label":
+            start += row.words[-1].column
+    fitted = fit(cells, wanted, row.closes, start)
+    if fitted.problem and explicit and not row.is_grid_row and left_aligned:
+        # What is left over stands at the end: of a line without a label, or where every cell
+        # has a line of its own.
+        return fit(cells, wanted, row.closes, 0 if len(cells) >= wanted else None)
     return fitted
 
 
@@ -219,6 +266,6 @@ def _read_row(row: FigureRow, values: Sequence[Token], fitted: Fit, result: Tabl
                 end=max(end, value.end),
                 source="table",
                 rule="cell",
-                flags=fitted.flags,
+                flags=row.flags + fitted.flags,
             )
         )

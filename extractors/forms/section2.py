@@ -26,7 +26,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
     for at, token in enumerate(tokens):
         columns = index.get(token.key) if token.key else None
         values = values_after(tokens, at, len(columns)) if columns else []
-        if columns and values:
+        if columns and (values or header):
             slots = [
                 Slot(cell, f"{token.text}/{cell.column_label}", unit=_printed_unit(cell, header))
                 for cell in columns

@@ -6,20 +6,28 @@ cut short and repeated (国办公开办函〔2019〕60号, 〔2021〕30号).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractors.catalog import applicants
+from extractors.catalog import FormCell, applicants
+from extractors.forms.drift import likeliest
 from extractors.forms.labels import labels
-from extractors.forms.reading import TableReading
+from extractors.forms.reading import Finding, TableReading
 from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
-from extractors.forms.tokens import Token
+from extractors.forms.tokens import LONGEST_LABEL, Token
+from extractors.forms.vocabulary import known_keys
 from extractors.text import label_key
 
 SECTION = "section3"
 _OPENING = frozenset({"applications_received", "applications_carried_in", "outcome_granted"})
 _LAST = "applications_carried_out"
+_NEXT_CHAPTER = re.compile(r"^四[、,.].*(?:复议|诉讼)|^[五六][、,.]")
+_BEHIND_ALL = 1000
+# Words that only the next section has.
+_NEXT_SECTION = frozenset({"行政复议", "行政诉讼", "结果维持", "结果纠正", "尚未审结"})
 # Column heads that read like rows: 其他 and 总计.
 _HEADS = frozenset(label_key(applicant.label) for applicant in applicants())
 
@@ -31,33 +39,84 @@ def closes(values: Sequence[Decimal]) -> bool:
 
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     """Read every row of the matrix; return the range of tokens that it takes up."""
-    index, groups = labels(form, SECTION), _groups(form)
-    rows: list[FigureRow] = []
-    first = last = 0
+    found = _find(tokens, form)
+    cells = [row.cell for row in found]
+    rows = []
+    for at, row in enumerate(found):
+        cell = row.cell or _drifted(row, cells, at, form)
+        if cell is None:
+            label = row.label.cell
+            message = f"{label.text} is no row of the matrix, and no row that is missing is like it"
+            result.findings.append(Finding("ambiguous_label", message, label.start, label.end))
+            continue
+        slots = [Slot(cell, row.label.text, column.applicant) for column in applicants()]
+        section = row.group if cell.parent_label else None
+        flags = () if row.cell else ("fuzzy_label",)
+        rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
+    read_rows(rows, result)
+    if not found:
+        return range(0)
+    return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row as found: its cell is None where the wording is not the form's."""
+
+    at: int
+    label: Token
+    values: list[Token]
+    cell: FormCell | None
+    group: str | None
+
+
+def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
+    index, groups, wanted = labels(form, SECTION), _groups(form), len(applicants())
+    rows: list[_Row] = []
     group: str | None = None
-    seen: set[str | None] = set()
+    ended = False
     for at, token in enumerate(tokens):
         if not token.key:
             continue
         if token.key in groups and rows:
             group = token.text
         cell = next(iter(index.get(token.key, ())), None)
+        if rows and token.key in _NEXT_SECTION:
+            break
+        if cell is None and (token.key in known_keys() or token.is_value or not rows):
+            continue
+        if not rows and cell and cell.metric not in _OPENING:
+            continue
+        values = values_after(tokens, at, wanted)
         if cell is None:
-            if _LAST in seen and not token.is_value:
+            if ended or len(token.text) > LONGEST_LABEL or _NEXT_CHAPTER.search(token.text):
                 break
+            if len(values) < wanted or not any(value.text for value in values):
+                continue
+        elif token.key in _HEADS | groups and not any(value.text for value in values):
             continue
-        if not rows and cell.metric not in _OPENING:
-            continue
-        values = values_after(tokens, at, len(applicants()))
-        if token.key in _HEADS | groups and not any(value.text for value in values):
-            continue
-        first = first if rows else at
-        last = at + len(values)
-        seen.add(cell.metric)
-        slots = [Slot(cell, token.text, column.applicant) for column in applicants()]
-        rows.append(FigureRow([token], values, slots, closes, group if cell.parent_label else None))
-    read_rows(rows, result)
-    return range(first, last + 1 if rows else 0)
+        rows.append(_Row(at, token, values, cell, group))
+        ended = ended or bool(cell and cell.metric == _LAST)
+    while rows and rows[-1].cell is None and ended:
+        rows.pop()
+    return rows
+
+
+def _drifted(row: _Row, cells: Sequence[FormCell | None], at: int, form: str) -> FormCell | None:
+    """Return the cell that a row with other wording stands for, told by its neighbours."""
+    index = labels(form, SECTION)
+    before = max((cell.position for cell in cells[:at] if cell), default=0)
+    behind = min((cell.position for cell in cells[at + 1 :] if cell), default=_BEHIND_ALL)
+    return likeliest(
+        row.label.key,
+        index,
+        [
+            cell
+            for found in index.values()
+            for cell in found
+            if before < cell.position < behind and cell not in cells
+        ],
+    )
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from extractors.catalog import FormCell, form_cells
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
+from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after, values_below
 from extractors.forms.tokens import Token
 from extractors.text import label_key
 
@@ -15,8 +17,7 @@ SECTION = "section4"
 _GROUP_SIZE = 5
 _COLUMNS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"})
 _HEADS = _COLUMNS | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"}
-# Around the first 结果维持: two lines of group heads before, fourteen more column heads behind.
-_HEADS_BEFORE, _HEADS_BEHIND = 12, 40
+_NEXT_CHAPTER = re.compile(r"^(?:[五六][、,.]|存在的?主要问题)")
 
 
 def closes(values: Sequence[Decimal]) -> bool:
@@ -60,19 +61,24 @@ def _group(cell: FormCell) -> str:
 
 
 def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
-    """Return the one row that the form has, behind its heads or its chapter's title."""
-    heads = [at for at, token in enumerate(tokens) if token.key in _HEADS]
-    upheld = next((at for at in heads if tokens[at].key == "结果维持"), None)
-    if upheld is None:
-        titles = (at for at, token in enumerate(tokens) if _is_title(token))
-        heads = [next(titles, -1)]
-    else:
-        heads = [at for at in heads if upheld - _HEADS_BEFORE < at < upheld + _HEADS_BEHIND]
-    values = _run(tokens, heads[-1] + 1, len(cells))
-    if heads == [-1] or not values:
-        return []
-    words = tokens[heads[0] : heads[-1] + 1]
-    return [FigureRow(words, values, [_slot(cell) for cell in cells], closes, None)]
+    """Return the one row that the form has: the first run of cells that is wide enough."""
+    slots = [_slot(cell) for cell in cells]
+    named = False
+    words = 0
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if named and _NEXT_CHAPTER.match(token.text):
+            break
+        if not named and (token.key in _HEADS or _is_title(token)):
+            named, words = True, at
+        values = _run(tokens, at, len(cells))
+        if named and len(values) >= len(cells):
+            heads = [other for other in tokens[words:at] if other.text] or [values[0]]
+            return [FigureRow(heads, values, slots, closes, None)]
+        at += max(1, len(values))
+    heads = [token for token in tokens[words:at] if token.key in _HEADS]
+    return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
 
 
 def _is_title(token: Token) -> bool:
@@ -80,12 +86,13 @@ def _is_title(token: Token) -> bool:
 
 
 def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
-    """Return the cells behind the heads: a whole line of a grid, or all up to the next words."""
-    for place, token in enumerate(tokens[at:], start=at):
-        if token.in_grid:
-            line = [other for other in tokens[place:] if other.line == token.line]
-            if any(other.text for other in line):
-                return line
-        elif place:
-            return values_after(tokens, place - 1, wanted)
-    return []
+    """Return the figures that start at `at`: the line of a grid, or all up to the next words."""
+    first = tokens[at]
+    if first.in_grid:
+        line = list(takewhile(lambda token: token.line == first.line, tokens[at:]))
+        filled = [token for token in line if token.text]
+        figures = [token for token in filled if token.is_value]
+        return line if first.column == 0 and len(figures) * 2 > len(filled) else []
+    if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):
+        return []
+    return values_below(tokens, at, wanted)

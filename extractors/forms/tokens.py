@@ -26,6 +26,10 @@ _INLINE = re.compile(
 )
 
 
+# The foot of a page that was broken off in the middle of a table.
+_PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A cell, its label key, and where it stands among the rows.
@@ -73,6 +77,8 @@ def tokens_of(document: Document) -> list[Token]:
     tokens: list[Token] = []
     for row in document.rows:
         cells = row.cells
+        if len(cells) == 1 and _PAGE_NUMBER.match(cells[0].text):
+            continue
         if len(cells) == 1 and not row.delimited:
             if tokens and not tokens[-1].in_grid:
                 tokens.extend(_lost_cells(tokens[-1], row, spacing))

@@ -21,11 +21,20 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     A joined label stands where its last piece stands, because the figures follow that one.
     """
     result: list[Token] = []
+    line, shift = -1, 0
     at = 0
     while at < len(tokens):
         token = tokens[at]
         pieces = _pieces(tokens, at) if _may_continue(token) else 1
-        result.append(_join(tokens[at : at + pieces]) if pieces > 1 else token)
+        if pieces > 1:
+            # The cells behind the last piece stand in the row that the first piece began.
+            last = tokens[at + pieces - 1]
+            line, shift = last.line, token.column - last.column
+            result.append(_join(tokens[at : at + pieces]))
+        elif shift and token.line == line:
+            result.append(replace(token, column=token.column + shift))
+        else:
+            result.append(token)
         at += pieces
     return _join_below(result)
 
@@ -65,7 +74,7 @@ def _pieces(tokens: Sequence[Token], at: int) -> int:
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
     cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
-    return replace(pieces[-1], cell=cell, key=label_key(text))
+    return replace(pieces[-1], cell=cell, key=label_key(text), column=pieces[0].column)
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The declared patterns of identification, compiled once."""
+"""The declared patterns of identification, put together from their parts and compiled once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from functools import cache
 
 from extractors.rows import read_yaml
 
+_PART = re.compile(r"\{\{(\w+)(?::(\w+))?\}\}")
+
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of `patterns.yml` with this name."""
-    return re.compile(read_yaml("identify/patterns.yml")[name], re.MULTILINE)
+    declared = read_yaml("identify/patterns.yml")
+    parts: dict[str, str] = declared["parts"]
+
+    def fill(text: str) -> str:
+        return _PART.sub(lambda part: fill(parts[part[1]]).replace("#", part[2] or "#"), text)
+
+    return re.compile(fill(declared[name]))

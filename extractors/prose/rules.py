@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,13 +13,30 @@ _MACRO = re.compile(r"\{([A-Z]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a figure and the name of what it counts stand to each other.
+
+    Attributes:
+        order: where two patterns want the same figure, the lower order has it.
+        shared: the sentence gives one figure to several names, so that all may have it.
+        zero: the words themselves state that there was none.
+    """
+
+    expression: re.Pattern[str]
+    order: int
+    shared: bool
+    zero: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """How a sentence states a figure of a metric (`patterns.yml`).
 
     Attributes:
-        kind: `figure`; `zero` for words that state that there was none; `one_case` for an outcome
-            told of a single case; `implied` for a figure that the sentence gives to all.
-        needs: a word without which the pattern cannot fit; asked first because it is quick.
+        kind: `figure`, which may also be stated to be none; `one_case` for an outcome told of a
+            single case; `implied` for a figure that the sentence gives to all.
+        needs: words of which the sentence holds one; asked first because it is quick.
+        within: what the words before the figure must speak of.
         unless: words in the clause that make the figure something else.
         guards_lifted: guards that do not hold for this pattern.
     """
@@ -26,20 +44,29 @@ class Pattern:
     pattern: str
     metric: str
     kind: str
-    needs: str
-    expression: re.Pattern[str]
+    needs: tuple[str, ...]
+    frames: tuple[Frame, ...]
+    within: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     guards_lifted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Words that make a figure something else than this body's figure of this year."""
+    """Words that make a figure something else than this body's figure of this year.
+
+    Attributes:
+        scope: `clause` or `sentence` (anywhere in it), `led` (in the clause before the figure),
+            `before` (in the sentence before the figure) or `after` (right behind it).
+        when: what the report must say somewhere for the guard to hold at all.
+        zeros: whether the guard also keeps out statements that there was none.
+    """
 
     guard: str
     scope: str
     expression: re.Pattern[str]
-    reason: str
+    when: re.Pattern[str] | None
+    zeros: bool
 
 
 @cache
@@ -49,13 +76,11 @@ def patterns() -> tuple[Pattern, ...]:
         Pattern(
             pattern=name,
             metric=row["metric"],
-            kind=row["kind"],
-            needs=row["needs"],
-            expression=re.compile(
-                _expanded(row["expression"])
-                + ("" if row["kind"] == "zero" else _expanded("{TAIL}"))
-            ),
-            unless=re.compile(_expanded(row["unless"])) if "unless" in row else None,
+            kind=row.get("kind", "figure"),
+            needs=tuple(row["needs"]),
+            frames=_frames(row),
+            within=_optional(row, "within"),
+            unless=_optional(row, "unless"),
             guards_lifted=frozenset(row.get("lifts", ())),
         )
         for name, row in read_yaml("prose/patterns.yml").items()
@@ -66,9 +91,40 @@ def patterns() -> tuple[Pattern, ...]:
 def guards() -> tuple[Guard, ...]:
     """Return the guards in the order of the file."""
     return tuple(
-        Guard(name, row["scope"], re.compile(_expanded(row["expression"])), row["reason"])
+        Guard(
+            guard=name,
+            scope=row["scope"],
+            expression=re.compile(_expanded(row["expression"])),
+            when=_optional(row, "when"),
+            zeros=row.get("zeros", True),
+        )
         for name, row in read_yaml("prose/guards.yml").items()
     )
+
+
+def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
+    if "expression" in row:
+        return (Frame(re.compile(_expanded(row["expression"])), 1, False, False),)
+    declared = read_yaml("prose/frames.yml")
+    frames = []
+    for name in row["frames"]:
+        frame = declared[name]
+        expression = frame["expression"].replace("<NOUN>", f"(?:{row['noun']})")
+        expression = expression.replace("<VERB>", row.get("verb", "{HAPPENS}"))
+        expression = expression.replace("<COUNTER>", row.get("counter", "{CASE}"))
+        frames.append(
+            Frame(
+                re.compile(_expanded(expression)),
+                frame["order"],
+                frame.get("shared", False),
+                frame.get("zero", False),
+            )
+        )
+    return tuple(frames)
+
+
+def _optional(row: Mapping[str, str], field: str) -> re.Pattern[str] | None:
+    return re.compile(_expanded(row[field])) if field in row else None
 
 
 def _expanded(expression: str) -> str:

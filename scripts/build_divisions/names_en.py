@@ -74,7 +74,7 @@ def pinyin(name: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _strip_peoples(stem: str) -> tuple[str, list[str]]:
+def strip_peoples(stem: str) -> tuple[str, list[str]]:
     """`恩施土家族苗族` -> (`恩施`, [Tujia, Miao])."""
     peoples: list[str] = []
     while True:
@@ -91,7 +91,7 @@ def slug(name: str) -> str:
         if name.endswith(suffix) and len(name) > len(suffix) + 1:
             name = name[: -len(suffix)]
             if suffix.startswith("自治"):
-                name, _peoples = _strip_peoples(name)
+                name, _peoples = strip_peoples(name)
             break
     return "".join(c for c in _syllables(name).lower() if c.isalpha())
 
@@ -100,15 +100,15 @@ def english(name: str) -> str:
     """The English name of a division, for people who do not read Chinese."""
     if name in _overrides():
         return _overrides()[name]
-    bare = re.sub(r"[((].*?[))]", "", name)
+    bare = re.sub(r"[(\uff08].*?[)\uff09]", "", name)
     for suffix, word in SUFFIXES:
         if bare.endswith(suffix) and len(bare) > len(suffix):
             stem = bare[: -len(suffix)]
             if suffix.startswith(("自治", "民族")):
-                stem, peoples = _strip_peoples(stem)
+                stem, peoples = strip_peoples(stem)
                 return " ".join([pinyin(stem), *peoples, word])
             if suffix == "乡" and stem.endswith("族"):
-                stem, peoples = _strip_peoples(stem)
+                stem, peoples = strip_peoples(stem)
                 return " ".join([pinyin(stem), *peoples, "Ethnic Township"])
             if len(bare) == _SHORT_KEEPS_SUFFIX:
                 return f"{pinyin(bare)} {word}"

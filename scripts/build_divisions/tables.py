@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scripts.build_divisions.editions import Edition
+from scripts.build_divisions.editions import Edition, is_zone_code
 from scripts.build_divisions.history import Spell, number_bodies, same_body, spells
-from scripts.build_divisions.names_en import english, slug
+from scripts.build_divisions.names_en import english, slug, strip_peoples
 
 HERE = Path(__file__).parent
 Row = tuple[str | int | None, ...]
 _TYPES = re.compile(r"(自治县|自治旗|特区|林区|新区|地区|街道|民族乡|苏木|[省市县区旗盟镇乡])$")
-_PEOPLES = re.compile(r"(?:[^族]{1,3}族)+(?=乡$|自治)")
 
 
 def _changes() -> list[dict[str, str]]:
@@ -124,12 +123,13 @@ def build_divisions(editions: Sequence[Edition]) -> list[Row]:
     ]
 
 
+_BRACKETS = re.compile(r"[(\uff08].*?[)\uff09]")
 _OFFICE = re.compile(r"(街道办事处|街道办|街办事处|街街道|办事处|街办)$")
 
 
 def township_name(name: str, county: str) -> str:
     """One spelling for all editions: no bracketed explanation, no county before, 街道 for offices."""
-    name = re.sub(r"[((].*?[))]", "", name).replace(" ", "")
+    name = _BRACKETS.sub("", name).replace(" ", "")
     name = _OFFICE.sub("街道", name)
     if name.startswith(county) and len(name) > len(county) + 1:
         name = name[len(county) :]
@@ -144,8 +144,8 @@ def build_townships(editions: Sequence[Edition], divisions: Sequence[Row]) -> li
             e.as_of,
             {
                 code: township_name(name, county_names.get(code[:6], "\0"))
-                for code, name in e.townships.items()
-                if "直辖村" not in name
+                for code, name in _recoded(e.townships)
+                if "直辖村" not in name and name != county_names.get(code[:6])
             },
         )
         for e in editions
@@ -177,6 +177,15 @@ def build_townships(editions: Sequence[Edition], divisions: Sequence[Row]) -> li
     ]
 
 
+_COUNTY_CODES = {"139001": "130682", "139002": "130181"}
+"""Codes that one edition gives 定州 and 辛集, which have the others before and after."""
+
+
+def _recoded(townships: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for code, name in townships.items():
+        yield _COUNTY_CODES.get(code[:6], code[:6]) + code[6:], name
+
+
 def _with_first_farms(
     dated: list[tuple[date, dict[str, str]]],
 ) -> list[tuple[date, dict[str, str]]]:
@@ -190,11 +199,13 @@ def _with_first_farms(
 def _renumbered(rows: list[Spell]) -> list[Spell]:
     """A township that kept its name in its county under a new code is one body, with the new code.
 
-    The bureau renumbers townships whenever a list is put in order; nothing changes for them.
+    The bureau renumbers townships, and the zones that it counts them under, whenever a list is
+    put in order; nothing changes for them.
     """
     by_name: dict[tuple[str, str], list[Spell]] = defaultdict(list)
     for row in rows:
-        by_name[(row.code[:6], row.name)].append(row)
+        county = row.code[:4] if is_zone_code(row.code) else row.code[:6]
+        by_name[(county, row.name)].append(row)
     joined = []
     for spelt in by_name.values():
         last = max(spelt, key=lambda s: (s.valid_to or 9999, s.valid_from or 0))
@@ -205,7 +216,7 @@ def _renumbered(rows: list[Spell]) -> list[Spell]:
 
 
 def _town_stem(name: str) -> str:
-    return stem(_PEOPLES.sub("", name))
+    return strip_peoples(stem(name))[0]
 
 
 def _town_links(rows: list[Spell], county_next: dict[str, list[str]]) -> list[list[str]]:

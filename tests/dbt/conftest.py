@@ -2,7 +2,7 @@
 
 `rows/` holds figures of the five sample reports and of an invented county (甲县, 990001) that
 shows what those five do not: two reports for one year, sums that lack a part, years that
-contradict each other. The staging tables have the columns of the extractors' records.
+contradict each other. The staging tables have the columns that the pipeline gives them.
 """
 
 from __future__ import annotations
@@ -14,18 +14,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import duckdb
 import pytest
 
+from dagster_project.lib.tables import column_definitions
 from extractors import catalog, model
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1] / "dbt"
 
-TYPES = {"str": "varchar", "int": "bigint", "bool": "boolean", "date": "date"}
-INTEGERS = {"year", "line", "ordinal", "position"}
 LOAD_ID = "load-of-the-test"
 
 Row = dict[str, Any]
@@ -83,24 +82,13 @@ def create(
     load_id: bool = True,
 ) -> None:
     """Create a staging table with the record's fields as columns, and fill it."""
-    columns = {name: duckdb_type(name, hint) for name, hint in get_type_hints(record).items()}
+    definition, columns = column_definitions(record), [field.name for field in fields(record)]
     if load_id:
-        columns["load_id"] = "varchar"
-    definition = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        definition, columns = f"{definition}, load_id VARCHAR", [*columns, "load_id"]
     connection.execute(f"create table staging.{table} ({definition})")
     values = [[(row | {"load_id": LOAD_ID}).get(name) for name in columns] for row in rows]
     marks = ", ".join("?" for _ in columns)
     connection.executemany(f"insert into staging.{table} values ({marks})", values)
-
-
-def duckdb_type(name: str, hint: Any) -> str:
-    """The staging type of a record's field."""
-    if "Decimal" in str(hint):
-        return "decimal(18, 6)"
-    if name in INTEGERS:
-        return "integer"
-    words = str(hint) if "|" in str(hint) else getattr(hint, "__name__", "str")
-    return next((sql for python, sql in TYPES.items() if words.startswith(python)), "varchar")
 
 
 def read(name: str) -> list[Row]:

@@ -275,8 +275,7 @@ class Page:
         """What the site prints below."""
         rng, body = self._rng, self._body
         if self._traits.footer == "site":
-            host = body.office if self._named else "人民政府办公室"
-            lines = [f"主办：{host}  承办：信息中心"]
+            lines = [f"主办：{body.office}  承办：信息中心"] if self._named else []
             lines.append(f"备案号：ICP备{self._trap('zip')}号  网站标识码：{self._trap('qq')}")
             lines.append(f"邮编：{self._trap('zip')}  联系电话：{self._trap('phone')}")
             return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from . import templates
+from . import catalogue, templates
 from .numerals import chinese
 from .teller import Teller
 from .traits import Traits
@@ -18,7 +18,9 @@ _TOPICS = {
         "disclosed", "channels_out", "channels_out", "documents", "press", "interviews",
         "interpretations", "responses",
     ),
-    "application": ("applications", "carry", "answered", "closed", "refused"),
+    "application": (
+        "applications", "channels", "carry", "answered", "closed", "refused",
+    ),
     "fees": ("fees",),
     "disputes": ("disputes", "reviews", "litigation", "complaints"),
     "capacity": ("staff", "units", "budget", "trainings", "meetings"),
@@ -115,6 +117,8 @@ class Writer:
         count = 1
         if self._rich and chapter in ("overview", "disclosure", "application", "plans"):
             count = rng.randint(1, 3)
+        if self._rich and chapter == "application" and rng.random() < 0.3:
+            return self._named_topics(chapter)
         paragraphs = [self._paragraph(chapter, part=(n, count)) for n in range(count)]
         paragraphs = [text for text in paragraphs if text]
         style = rng.choice(("", "", "（{}）", "{}."))
@@ -125,6 +129,18 @@ class Writer:
                 named.append(style.format(shown) + text)
             return named
         return paragraphs
+
+    def _named_topics(self, chapter: str) -> list[str]:
+        """`1、收到申请情况。…`, one short paragraph for each topic."""
+        rng = self._rng
+        paragraphs: list[str] = []
+        point = rng.choice(("、", "."))
+        for topic in _TOPICS[chapter]:
+            names = [r["name"] for r in catalogue.texts("topic_names") if r["topic"] == topic]
+            text = self._teller.tell(topic) if names else ""
+            if text:
+                paragraphs.append(f"{len(paragraphs) + 1}{point}{rng.choice(names)}。{text}")
+        return [*paragraphs, *self._traps(chapter)]
 
     def _paragraph(self, *chapters: str, part: tuple[int, int] = (0, 1)) -> str:
         """Filler, then statements and traps, in an order that stays readable."""
@@ -143,13 +159,20 @@ class Writer:
             share = _SHARES.get(chapter, 0.0)
             if self._rich:
                 share = min(1.0, share + 0.15)
-            for topic in topics:
-                if rng.random() < share:
-                    sentences.append(self._teller.tell(topic))
+            stated = [self._teller.tell(topic) for topic in topics if rng.random() < share]
+            sentences += self._chained([text for text in stated if text])
             sentences += self._traps(chapter)
             if not any(sentences):
                 sentences.append(self._filler(chapter))
         return "".join(sentence for sentence in sentences if sentence)
+
+    def _chained(self, sentences: list[str]) -> list[str]:
+        """Statements, some of them run together with a semicolon."""
+        out = list(sentences)
+        for index in range(len(out) - 1):
+            if self._rng.random() < 0.12 and len(out[index]) < 60:
+                out[index] = out[index][:-1] + "；"
+        return out
 
     def _traps(self, chapter: str) -> list[str]:
         rows = templates.by_chapter("traps").get(chapter, ())

@@ -81,7 +81,10 @@ class Teller:
         return ""
 
     def _fits(self, template: Template) -> bool:
-        return all(self._can(token) for token in template.tokens)
+        if not all(self._can(token) for token in template.tokens):
+            return False
+        base = template.refers_to
+        return not base or base in template.states or self._marks.states(base)
 
     def _can(self, token: Token) -> bool:
         values, told = self._values, self._marks.states
@@ -139,7 +142,7 @@ class Teller:
     def _piece(self, token: Token, before: str) -> str:
         rng = self._rng
         if token.kind == "text":
-            return token.text
+            return self._worded(token.text, before)
         if token.kind == "name":
             return self._name(token.text, before)
         if token.kind == "choice":
@@ -155,6 +158,15 @@ class Teller:
         if token.kind == "list":
             return self._categories() if token.text == "categories" else self._list(token.text)
         return self._stated(token)
+
+    def _worded(self, text: str, before: str) -> str:
+        """The words of a template, now and then with a synonym or without the comma."""
+        for old, new, share in templates.synonyms(text):
+            if self._rng.random() < share:
+                return text.replace(old, new)
+        if text == "，" and before.endswith(("年", "年度")) and self._rng.random() < 0.2:
+            return ""
+        return text
 
     def _trap(self, token: Token) -> tuple[str, str]:
         return traps.number(self._rng, token.text, token.other, self._values, self._year)

@@ -20,6 +20,7 @@ from functools import cache
 
 from . import catalogue
 
+_CHANNELS = ("received_in_person", "received_online", "received_letter")
 _TOKEN = re.compile(r"\{([^{}]+)\}|<([^<>|]+)\|([^<>]+)>")
 
 
@@ -40,7 +41,8 @@ class Template:
     tokens: tuple[Token, ...]
     states: tuple[str, ...]
     """Metrics that the sentence states with a number or a word of its own."""
-    rounds: bool = False
+    refers_to: str = ""
+    """A metric that this sentence or one before it must state (`其中…`, `均为…`)."""
 
 
 @cache
@@ -55,7 +57,11 @@ def parse(template: str) -> Template:
         tokens.append(_braced(match[1]) if match[1] else _words(match[2], match[3]))
     if last < len(template):
         tokens.append(Token("text", template[last:]))
-    return Template(tuple(tokens), tuple(m for token in tokens for m in token.metrics))
+    base = ""
+    for token in tokens:
+        if (token.kind == "implied" and token.metrics[0] in _CHANNELS) or token.text == "channels":
+            base = "applications_received"
+    return Template(tuple(tokens), tuple(m for token in tokens for m in token.metrics), base)
 
 
 def _braced(body: str) -> Token:
@@ -102,6 +108,16 @@ def items(name: str) -> dict[str, tuple[tuple[str, Template], ...]]:
             text = row["template"].replace("{n}", "{#" + row["metric"] + "}")
             found.setdefault(row["style"], []).append((row["metric"], parse(text)))
     return {style: tuple(entries) for style, entries in found.items()}
+
+
+@cache
+def synonyms(words: str) -> tuple[tuple[str, str, float], ...]:
+    """Old words, new words and how often, of the synonyms that apply to a piece of a template."""
+    return tuple(
+        (row["from"], row["to"], float(row["share"]))
+        for row in catalogue.texts("synonyms")
+        if row["from"] in words
+    )
 
 
 @cache

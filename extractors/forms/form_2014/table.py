@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.catalog import FormCell
 from extractors.document import Cell, Document
 from extractors.forms.columns import figure_column
+from extractors.forms.drift import likeliest
 from extractors.forms.labels import labels
 from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Finding, Reading, TableReading
@@ -19,6 +20,14 @@ _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}[、,.]")
 # Headings of prose chapters can read like headings of the table: the table starts where rows
 # with a figure start, and at most this many headings stand before its first row.
 _HEADINGS_BEFORE = 2
+_BEHIND_ALL = 1000
+# Row 4 is printed in 条 or 件 ; so are its neighbours.
+_SAME_UNITS = {
+    "件": ("条", "份", "宗", "起"),
+    "条": ("件", "份"),
+    "人": ("名", "个"),
+    "次": ("场", "场次"),
+}
 
 
 def read(document: Document, tokens: Sequence[Token]) -> TableReading:
@@ -27,23 +36,62 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     result = TableReading()
     rows = _table(tokens, index)
     path = _Path()
-    columns = figure_column(document.rows, rows)
-    for row in rows:
+    column = figure_column(tokens, rows[0].line) if rows else None
+    cells = _cells(rows, index, path)
+    for at, row in enumerate(rows):
         result.used_lines.update(row.lines)
-        found = index.get(row.key, ())
-        cell = path.choose(found)
-        if row.is_heading and (not found or (cell and cell.role == "heading")):
-            path.enter(cell, row.label.text)
+        cell = cells[at]
+        flags: tuple[str, ...] = ()
+        if cell is None and not row.is_heading:
+            cell = _drifted(row, cells, at, index)
+            flags = ("fuzzy_label",) if cell else ()
+        path.enter(cell, row.label.text)
+        if row.is_heading and (cell is None or cell.role == "heading"):
             continue
-        if cell:
-            path.enter(cell, row.label.text)
-        elif found:
-            result.findings.append(_ambiguous(row, found))
+        if cell is None and row.key in index:
+            result.findings.append(_ambiguous(row, index[row.key]))
         if cell and cell.role == "heading":
             # A heading with a figure: not the form's, so it is kept as a local row.
             cell = None
-        result.readings.extend(_readings(row, cell, path.section, columns, result))
+        result.readings.extend(_readings(row, cell, path.section, column, flags, result))
     return result
+
+
+def _cells(
+    rows: Sequence[LogicalRow], index: Mapping[str, tuple[FormCell, ...]], path: _Path
+) -> list[FormCell | None]:
+    """Return the cell of each row whose wording is the form's."""
+    cells = []
+    for row in rows:
+        cell = path.choose(index.get(row.key, ()))
+        path.see(cell)
+        cells.append(cell)
+    return cells
+
+
+def _drifted(
+    row: LogicalRow,
+    cells: Sequence[FormCell | None],
+    at: int,
+    index: Mapping[str, tuple[FormCell, ...]],
+) -> FormCell | None:
+    """Return the cell that a row with other wording stands for, told by its neighbours."""
+    before = max((cell.position for cell in cells[:at] if cell), default=0)
+    behind = min((cell.position for cell in cells[at + 1 :] if cell), default=_BEHIND_ALL)
+    printed = {cell.cell for cell in cells if cell}
+    unit = row.unit.text if row.unit else ""
+    return likeliest(
+        row.key,
+        index,
+        [
+            cell
+            for found in index.values()
+            for cell in found
+            if before < cell.position < behind
+            and cell.cell not in printed
+            and (not unit or unit in (cell.unit, *_SAME_UNITS.get(cell.unit or "", ())))
+        ],
+    )
 
 
 def _table(tokens: Sequence[Token], index: dict[str, tuple[FormCell, ...]]) -> list[LogicalRow]:
@@ -80,6 +128,8 @@ class _Path:
     def enter(self, cell: FormCell | None, label: str) -> None:
         if _SECTION.match(label) or (cell and cell.role == "heading"):
             self.section = label
+
+    def see(self, cell: FormCell | None) -> None:
         if cell:
             self._seen[cell.row_label] = len(self._seen)
 
@@ -99,13 +149,14 @@ def _readings(
     cell: FormCell | None,
     section: str | None,
     column: int | None,
+    flags: tuple[str, ...],
     result: TableReading,
 ) -> list[Reading]:
     values = row.values or (Cell("", row.end, row.end),)
     unit = row.unit.text if row.unit and row.unit.text else None
     chosen = values[0] if len(values) == 1 else None
-    if chosen is None and column is not None and column < len(values):
-        chosen = values[column]
+    if chosen is None and column in row.columns:
+        chosen = values[row.columns.index(column)]
     if cell is None:
         return [
             Reading(
@@ -143,6 +194,7 @@ def _readings(
             end=row.end,
             source="table",
             rule="cell",
+            flags=flags,
         )
     ]
 
