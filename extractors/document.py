@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.readers import DecodedText
 from extractors.text import FoldedText, fold
@@ -15,8 +17,7 @@ _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell or a line of its own: stripped text and its range in the folded text."""
 
     text: str
@@ -24,8 +25,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the report, as cells.
 
     Attributes:
@@ -64,11 +64,17 @@ class Document:
     folded: FoldedText
     rows: tuple[Row, ...]
     """Lines that hold something, be it only a delimiter."""
+    line_starts: tuple[int, ...]
+    """Where each line starts in the folded text."""
 
     @property
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
+
+    def line_at(self, position: int) -> int:
+        """Return the number, from 1, of the line that a position of the folded text is in."""
+        return bisect_right(self.line_starts, position)
 
     def quote(self, start: int, end: int) -> tuple[str, str]:
         """Return locator and original words of a range of the folded text."""
@@ -80,17 +86,19 @@ def build(decoded: DecodedText) -> Document:
     """Fold a report's text and divide it into rows of cells."""
     folded = fold(decoded.text)
     rows: list[Row] = []
+    starts: list[int] = []
     start = gap = 0
     lines = folded.text.split("\n")
     frame = _frame(lines)
     for number, line in enumerate(lines, start=1):
+        starts.append(start)
         if line and not line.isspace():
             rows.append(_row(number, line, start, gap, frame))
             gap = 0
         else:
             gap += 1
         start += len(line) + 1
-    return Document(decoded, folded, tuple(rows))
+    return Document(decoded, folded, tuple(rows), tuple(starts))
 
 
 def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
@@ -147,9 +155,10 @@ def _aligned(line: str, start: int) -> tuple[Cell, ...]:
 
 def _cell(line: str, start: int, first: int, last: int) -> Cell:
     text = line[first:last]
-    left = len(text) - len(text.lstrip())
-    text = text.strip()
-    if not text:
+    tail = text.lstrip()
+    if not tail:
         # An empty cell stands where its delimiter would be, so that its locator is empty.
         return Cell("", start + first, start + first)
-    return Cell(text, start + first + left, start + first + left + len(text))
+    begin = start + last - len(tail)
+    text = tail.rstrip()
+    return Cell(text, begin, begin + len(text))

@@ -79,7 +79,7 @@ def _observation(
         locator=locator,
         value_locator=value_locator,
         quote=quote,
-        line=document.text.count("\n", 0, reading.value.start) + 1,
+        line=document.line_at(reading.value.start),
         rule=reading.rule,
         flags=" ".join(dict.fromkeys(flags)),
     )

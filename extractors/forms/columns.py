@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from extractors.forms.logical_rows import is_ignored
+from extractors.forms.logical_rows import LogicalRow, is_ignored
 from extractors.forms.tokens import Token
+from extractors.numbers import read_entry
 
+_HEADER_WITHIN = 6
+# Without a header the last column counts as the total if it is the sum in this share of rows.
+_SUMS_IN = 0.9
+_LEAST_SUMS = 3
 _THIS_YEAR = re.compile(
     r"^(?:统计数|数量|数值|合计|总计|本年|本年度|本年累计|本年数|(?:19|20)\d\d年度?)$"
 )
@@ -27,4 +33,12 @@ def figure_column(tokens: Sequence[Token], first_line: int) -> int | None:
     return None
 
 
-_HEADER_WITHIN = 6
+def last_is_total(table: Sequence[LogicalRow]) -> bool:
+    """Say whether the last of several number columns is the sum of the others, row by row."""
+    told = closing = 0
+    for row in table:
+        numbers = [read_entry(value.text).value or Decimal(0) for value in row.values]
+        if len(numbers) >= _LEAST_SUMS and any(numbers):
+            told += 1
+            closing += sum(numbers[:-1]) == numbers[-1]
+    return closing >= _LEAST_SUMS and closing >= told * _SUMS_IN

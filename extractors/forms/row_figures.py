@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
@@ -85,7 +86,8 @@ def values_below(tokens: Sequence[Token], start: int, wanted: int) -> list[Token
             if len(values) == wanted:
                 break
             odd += 1
-            if odd > 1 or token.key in known_keys() or len(token.text) > _LONGEST_REMARK:
+            remark = 1 < len(token.text) <= _LONGEST_REMARK
+            if odd > 1 or token.key in known_keys() or not remark:
                 break
         values.append(token)
         if odd and len([value for value in values if value.text]) == wanted:
@@ -99,7 +101,7 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
     line = tokens[at].line
     beside = []
     for token in tokens[at + 1 :]:
-        if token.line != line or token.key in known_keys() and not token.is_value:
+        if token.line != line or (token.key in known_keys() and not token.is_value):
             break
         beside.append(token)
     filled = [token for token in beside if token.text]
@@ -113,7 +115,7 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
 def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
     """Add the readings of rows of one table; a row whose cells do not fit is unreadable."""
     usual_start = _usual_start(rows)
-    columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else []
+    columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
     left_aligned = _left_aligned(rows)
     in_grid = sum(row.is_grid_row and row.values[0].explicit for row in rows) * 2 > len(rows)
@@ -134,7 +136,7 @@ def _across(row: FigureRow) -> list[tuple[int, int]]:
 def _empty_cells(row: FigureRow) -> list[Token]:
     label = row.words[-1]
     empty = Cell("", label.cell.end, label.cell.end)
-    return [replace(label, cell=empty, key="", in_grid=False, explicit=False)] * len(row.slots)
+    return [Token(empty, "", "", True, label.line, 0, False, False)] * len(row.slots)
 
 
 # Where the figures of a row start: counted from the line's start or from the label.
@@ -187,7 +189,7 @@ def _fitted(
     row: FigureRow,
     values: Sequence[Token],
     usual_start: _Start | None,
-    columns: Sequence[tuple[int, int]],
+    columns: aligned.Columns | None,
     left_aligned: bool,
 ) -> Fit:
     cells = [value.cell for value in values]
@@ -209,6 +211,9 @@ def _fitted(
         if origin == "label":
             start += row.words[-1].column
     fitted = fit(cells, wanted, row.closes, start)
+    if row.is_below and not values[0].in_grid and not _vouched_for(fitted, row.closes):
+        # No label shows where such a row starts: an empty cell can be one left over before it.
+        return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     if fitted.problem and explicit and not row.is_grid_row and left_aligned:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
@@ -216,18 +221,25 @@ def _fitted(
     return fitted
 
 
-def _placed(row: FigureRow, values: Sequence[Token], columns: Sequence[tuple[int, int]]) -> Fit:
+def _vouched_for(fitted: Fit, closes: Closes) -> bool:
+    """Say whether no cell is empty, or the sums close with empty ones counted as nothing."""
+    numbers = [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]
+    return all(cell.text for cell in fitted.cells) or (any(numbers) and closes(numbers))
+
+
+def _placed(row: FigureRow, values: Sequence[Token], columns: aligned.Columns) -> Fit:
     """Give each cell of a row set with blanks the column that it stands in."""
     places = aligned.places(_across(row), columns)
-    if places is None or len(places) != len(values):
+    if places is None or places[-1] != len(row.slots) - 1:
+        # Where the last column is empty, the cells before it may have been closed up.
         return Fit((), problem=f"{len(values)} figures where the form has {len(row.slots)}")
     cells: list[Cell] = []
     end = row.words[-1].cell.end
-    for place in range(len(columns)):
+    for place in range(len(row.slots)):
         cell = values[places.index(place)].cell if place in places else Cell("", end, end)
         cells.append(cell)
         end = max(end, cell.end)
-    return Fit(tuple(cells))
+    return Fit(tuple(cells), flags=("by_position",))
 
 
 def _split(cell: Cell) -> list[Cell]:

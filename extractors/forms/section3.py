@@ -83,16 +83,21 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
         cell = next(iter(index.get(token.key, ())), None)
         if rows and token.key in _NEXT_SECTION:
             break
-        if cell is None and (token.key in known_keys() or token.is_value or not rows):
+        if cell is None and (token.key in known_keys() or token.is_value):
             continue
-        if not rows and cell and cell.metric not in _OPENING:
+        if cell and cell.metric not in _OPENING and not any(row.cell for row in rows):
             continue
         values = values_after(tokens, at, wanted)
         if cell is None:
-            if ended or len(token.text) > LONGEST_LABEL or _NEXT_CHAPTER.search(token.text):
+            if ended or (rows and _NEXT_CHAPTER.search(token.text)):
                 break
+            if len(token.text) > LONGEST_LABEL:
+                continue
             if len(values) < wanted or not any(value.text for value in values):
                 continue
+            if not any(row.cell for row in rows):
+                # Before the first known row only the one right above it can be a row.
+                rows.clear()
         elif token.key in _HEADS | groups and not any(value.text for value in values):
             continue
         rows.append(_Row(at, token, values, cell, group))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from extractors.catalog import FormCell, form_cells
 from extractors.forms.reading import TableReading
@@ -95,4 +95,6 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
         return line if first.column == 0 and len(figures) * 2 > len(filled) else []
     if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):
         return []
-    return values_below(tokens, at, wanted)
+    values = values_below(tokens, at, wanted)
+    # Empty cells before the first figure are left over from the heads.
+    return list(dropwhile(lambda token: not token.text, values))

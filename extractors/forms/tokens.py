@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, repeat
+from typing import NamedTuple
 
 from extractors.document import Cell, Document, Row
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
-from extractors.forms.vocabulary import known_keys
+from extractors.forms.vocabulary import beginnings, known_keys
 from extractors.text import label_key
 
 LONGEST_LABEL = 90
@@ -22,7 +22,8 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = r"(?:[-+]{0,2}\d[\d,.]*(?:万元|元|万)?|/|[—–-]+|无)"
 # A row on one line with single blanks: label, perhaps a unit, figures.
 _INLINE = re.compile(
-    rf"^(?:(?P<number>\d{{1,3}}) +)?(?P<label>\S.*?) +(?P<unit>{_UNIT})?(?P<figures>(?: *{_FIGURE})*)$"
+    r"^(?:(?P<number>\d{1,3}) +)?(?P<label>\S.*?) +"
+    rf"(?P<unit>{_UNIT})?(?P<figures>(?: *{_FIGURE})*)$"
 )
 
 
@@ -30,11 +31,11 @@ _INLINE = re.compile(
 _PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A cell, its label key, and where it stands among the rows.
 
     Attributes:
+        is_value: True for a cell that can stand where the form asks for a number.
         column: position in its line, counted in cells.
         in_grid: True where the cell shares its line with others, so that the line bounds the row.
         explicit: True where a delimiter shows the cell, so that an empty one surely is a cell.
@@ -43,7 +44,9 @@ class Token:
     """
 
     cell: Cell
+    text: str
     key: str
+    is_value: bool
     line: int
     column: int
     in_grid: bool
@@ -51,20 +54,16 @@ class Token:
     across: tuple[int, int] | None = None
 
     @property
-    def text(self) -> str:
-        """The cell's text."""
-        return self.cell.text
-
-    @property
-    def is_value(self) -> bool:
-        """True for a cell that can stand where the form asks for a number."""
-        return is_value(self.cell.text)
-
-    @property
     def is_unit(self) -> bool:
         """True for a unit, or the dash that headings have in its place."""
-        text = self.cell.text
-        return text in UNITS or text in HEADING_UNITS or text.strip("()") in UNITS
+        return self.text in _UNITS_AND_DASHES or self.text.strip("()") in UNITS
+
+    def reading(self, cell: Cell) -> Token:
+        """Return the token with another cell, as where pieces of a label were joined."""
+        return self._replace(cell=cell, text=cell.text, key=label_key(cell.text))
+
+
+_UNITS_AND_DASHES = UNITS | HEADING_UNITS
 
 
 def tokens_of(document: Document) -> list[Token]:
@@ -86,9 +85,13 @@ def tokens_of(document: Document) -> list[Token]:
         in_grid = len(cells) > 1
         explicit = row.delimited
         for column, cell in enumerate(cells):
-            key = label_key(cell.text) if len(cell.text) < LONGEST_LABEL else ""
+            text = cell.text
+            short = len(text) < LONGEST_LABEL
+            key, value = (label_key(text), is_value(text)) if short else ("", False)
             across = _across(document, cell) if in_grid and not explicit else None
-            tokens.append(Token(cell, key, row.line, column, in_grid, explicit, across))
+            tokens.append(
+                Token(cell, text, key, value, row.line, column, in_grid, explicit, across)
+            )
     return tokens
 
 
@@ -108,19 +111,24 @@ def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
     gaps: Counter[int] = Counter()
     for before, row in pairwise(rows):
-        if len(row.cells) == len(before.cells) == 1:
-            if len(row.cells[0].text) <= _SHORT and len(before.cells[0].text) <= _SHORT:
-                gaps[row.gap] += 1
+        alone = len(row.cells) == len(before.cells) == 1
+        if alone and max(len(row.cells[0].text), len(before.cells[0].text)) <= _SHORT:
+            gaps[row.gap] += 1
     often = sum(gaps.values()) * _USUAL
     return min((gap for gap, times in gaps.items() if times >= often), default=0)
 
 
 def _lost_cells(before: Token, row: Row, spacing: int) -> list[Token]:
     lost, rest = divmod(row.gap - spacing, spacing + 1)
-    if lost <= 0 or rest or len(before.text) > _SHORT:
+    if lost <= 0 or rest or len(before.text) > _SHORT or not _goes_on(row.cells[0].text):
         return []
     empty = Cell("", before.cell.end, before.cell.end)
-    return [Token(empty, "", before.line, 0, False, False)] * lost
+    return [Token(empty, "", "", True, before.line, 0, False, False)] * lost
+
+
+def _goes_on(text: str) -> bool:
+    """Say whether the table goes on; before other words an empty line is only spacing."""
+    return is_value(text) or label_key(text) in beginnings()
 
 
 def _split_inline(cell: Cell) -> tuple[Cell, ...]:

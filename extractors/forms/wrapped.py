@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
 
 from extractors.document import Cell
 from extractors.forms.tokens import LONGEST_LABEL, Token
@@ -13,6 +13,11 @@ from extractors.text import label_key
 
 _MOST_PIECES = 40
 _SENTENCE = re.compile(r"[。;!?]")
+_ORDINAL = re.compile(
+    r"[(]?[一二三四五六七八九十\d]{0,3}[)]?[、.,]?|其中?[:,]?|第[二十条第(一五六八九)]*"
+)
+_BEHIND_ORDINAL = frozenset("、.,)")
+_WITHIN_BRACKETS = 24
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
@@ -25,18 +30,18 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        pieces = _pieces(tokens, at) if _may_continue(token) else 1
+        pieces = _pieces(tokens, at)
         if pieces > 1:
             # The cells behind the last piece stand in the row that the first piece began.
             last = tokens[at + pieces - 1]
             line, shift = last.line, token.column - last.column
             result.append(_join(tokens[at : at + pieces]))
         elif shift and token.line == line:
-            result.append(replace(token, column=token.column + shift))
+            result.append(token._replace(column=token.column + shift))
         else:
             result.append(token)
         at += pieces
-    return _join_below(result)
+    return _join_below(result) if any(token.across for token in result) else result
 
 
 def _may_continue(token: Token) -> bool:
@@ -46,35 +51,64 @@ def _may_continue(token: Token) -> bool:
     return token.key not in known_keys() or token.key in extendable_keys() or _is_open(text)
 
 
+def _starts_label(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the token can be the first piece of a label that goes on below."""
+    below = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if tokens[at].is_value:
+        # The ordinal of a label printed one character a line.
+        return below in _BEHIND_ORDINAL
+    return bool(below) and (_may_continue(tokens[at]) or below[0] == "(")
+
+
 def _is_open(text: str) -> bool:
     return text.count("(") > text.count(")")
 
 
 def _pieces(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens from `at` make up one known label; 1 where none does."""
+    if not _starts_label(tokens, at):
+        return 1
     text = tokens[at].text
+    key = tokens[at].key
     best = 1
-    for count, (before, piece) in enumerate(
-        zip(tokens[at:], tokens[at + 1 : at + _MOST_PIECES], strict=False), start=2
-    ):
-        # A wrapped cell goes on in another line; cells of one line are cells of their own.
-        if not piece.text or piece.line == before.line or piece.is_value or piece.is_unit:
-            break
-        text += piece.text
-        key = label_key(text)
-        if key in known_keys():
-            best = count
-        elif key not in beginnings():
-            break
-        if best == count and _is_open(text):
+    last = at
+    for place in range(at + 1, min(at + _MOST_PIECES, len(tokens))):
+        piece = tokens[place]
+        if not piece.text:
+            # A blank inside 总 计, printed one character a line.
             continue
+        if len(piece.text) > LONGEST_LABEL:
+            break
+        # A wrapped cell goes on in another line; cells of one line are cells of their own.
+        if piece.line == tokens[last].line:
+            break
+        if key in known_keys() and piece.is_value and not _closes_soon(tokens, place, text):
+            break
+        longer = label_key(text + piece.text)
+        explained = _is_open(text) or piece.text.startswith("(")
+        if longer == key and key in known_keys() and not explained:
+            break
+        text, key, last = text + piece.text, longer, place
+        if key in known_keys() and not _ORDINAL.fullmatch(text):
+            best = place - at + 1
+        elif key not in beginnings() and not _ORDINAL.fullmatch(text):
+            break
     return best
+
+
+def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
+    """Say whether a figure stands inside a label's brackets: 计1条), one character a line."""
+    if not _is_open(text):
+        return False
+    ahead = [token.text for token in tokens[place : place + _WITHIN_BRACKETS]]
+    closing = next((i for i, piece in enumerate(ahead) if ")" in piece), None)
+    return closing is not None and all(len(piece) <= 1 for piece in ahead[:closing])
 
 
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
     cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
-    return replace(pieces[-1], cell=cell, key=label_key(text), column=pieces[0].column)
+    return pieces[-1].reading(cell)._replace(is_value=False, column=pieces[0].column)
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:
@@ -85,19 +119,19 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         lines.setdefault(token.line, []).append(at)
     numbers = sorted(lines)
-    for upper, lower in zip(numbers, numbers[1:], strict=False):
+    for upper, lower in pairwise(numbers):
         below = lines[lower]
         if len(lines[upper]) < 2 or any(_is_figure(tokens[at]) for at in below):
             continue
         for piece_at in below:
             for at in lines[upper]:
                 label, piece = result[at], tokens[piece_at]
-                if label.key in known_keys() and not _is_open(label.text):
+                if not _may_continue(label):
                     continue
                 text = label.text + piece.text
-                if label.text and not label.is_value and label_key(text) in known_keys():
+                if label_key(text) in known_keys():
                     cell = Cell(text, label.cell.start, label.cell.end)
-                    result[at] = replace(label, cell=cell, key=label_key(text))
+                    result[at] = label.reading(cell)
                     dropped.add(piece_at)
                     break
     return [token for at, token in enumerate(result) if at not in dropped]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.catalog import FormCell
 from extractors.document import Cell, Document
-from extractors.forms.columns import figure_column
+from extractors.forms.columns import figure_column, last_is_total
 from extractors.forms.drift import likeliest
 from extractors.forms.labels import labels
 from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
@@ -37,6 +38,7 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     rows = _table(tokens, index)
     path = _Path()
     column = figure_column(tokens, rows[0].line) if rows else None
+    total_last = column is None and last_is_total(rows)
     cells = _cells(rows, index, path)
     for at, row in enumerate(rows):
         result.used_lines.update(row.lines)
@@ -45,6 +47,9 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
         if cell is None and not row.is_heading:
             cell = _drifted(row, cells, at, index)
             flags = ("fuzzy_label",) if cell else ()
+        if total_last and len(row.values) > 1:
+            row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
+            flags += ("arithmetic_choice",)
         path.enter(cell, row.label.text)
         if row.is_heading and (cell is None or cell.role == "heading"):
             continue
