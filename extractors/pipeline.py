@@ -55,11 +55,12 @@ def extract(data: bytes, path: str) -> Extraction:
         return quarantine("no_year", _REASONS["no_year"])
 
     printed = dates.read(document)
-    body = resolve(clues.gather(document, headline, printed), told.year)
+    named_by = clues.gather(document, headline, printed)
+    name = clues.best_name(named_by)
+    body = resolve(named_by, told.year)
     tables = read_tables(document, tokens, detected.form)
     readings = [*tables.readings, *prose.read(document, tables.used_lines, told.year)]
     found_scope, scope_evidence = scope.find(document, tables.used_lines)
-    number = pattern("document_number").search(document.text[:1500])
     agency_key = body.agency.agency_key if body.agency else f"unresolved-{sha256[:8]}"
     report = Report(
         report_key=f"{told.year}-{agency_key}-{sha256[:8]}",
@@ -81,10 +82,10 @@ def extract(data: bytes, path: str) -> Extraction:
         scope=found_scope,
         scope_evidence=scope_evidence,
         title=headline.text if headline else None,
-        document_number=number["number"] if number else None,
+        document_number=printed.document_number,
         published_on=printed.published_on,
         issued_on=printed.issued_on,
-        signed_by=printed.signed_by,
+        signed_by=clues.signing_office(printed.signature, name),
         source_url=_source_url(document),
         extractor_version=__version__,
     )

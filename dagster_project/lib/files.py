@@ -51,13 +51,14 @@ def point(link: Path, folder: Path) -> None:
         beside.symlink_to(os.path.relpath(folder, link.parent), target_is_directory=True)
     except OSError:
         shutil.copytree(folder, beside)
-    if link.is_dir() and not link.is_symlink():
+    if beside.is_symlink() and (link.is_symlink() or not link.exists()):
+        os.replace(beside, link)
+    else:
         remove(aside := link.with_name(f".{link.name}.old"))
-        os.replace(link, aside)
+        if link.exists():
+            os.replace(link, aside)
         os.replace(beside, link)
         remove(aside)
-    else:
-        os.replace(beside, link)
     sync(link.parent)
 
 

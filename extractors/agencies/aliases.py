@@ -30,6 +30,7 @@ class Alias:
     note: str
 
     def holds(self, when: int | None) -> bool:
+        """Whether the alias counts in a report for this year."""
         if when is None:
             return True
         begins, ends = self.valid_from, self.valid_to

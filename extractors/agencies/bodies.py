@@ -25,6 +25,9 @@ class Function:
     valid_from: int | None
     valid_to: int | None
     successors: tuple[str, ...]
+    stepwise: bool
+    """Of a vertical body: whether the service has an office on every level above (tax) or
+    answers to the ministry directly (customs)."""
     rank: int
     """Order in the table: of several functions of one body the first names it."""
 
@@ -43,12 +46,23 @@ class Body:
     """The development zone that a department belongs to."""
     known: bool = True
     """Whether a table has the name as it stands, not only its parts."""
+    later: tuple[str, int] | None = None
+    """The function that the name means from a year on: 农牧厅 before and after 2018."""
+
+    def of(self, when: int | None) -> Body:
+        """The body as the name is meant in a report for a year."""
+        if self.later is None:
+            return self
+        function, begins = self.later
+        return Body(self.kind, (function,) if when is None or when >= begins else self.functions)
 
 
 _LEVELS = ("county", "prefecture", "province", "municipality")
 _JOINERS = ("和", "与", "及", "、", "")
 _COMPOSED = re.compile(r"(?:委员会|办公室|局|厅|委|办|中心)$")
-_INNER_OFFICE = re.compile(r"(?:办公室|综合科|政策法规处|政务公开办|信息公开办公室|政府信息公开办公室)$")
+_INNER_OFFICE = re.compile(
+    r"(?:办公室|综合科|政策法规处|政务公开办|信息公开办公室|政府信息公开办公室)$"
+)
 _HAN = re.compile(r"[\u3400-\u9fff〇]+$")
 _NAMED = re.compile(
     r"(?:局|委员会|委|厅|办公室|中心|总队|支队|大队|所|站|院|馆|校|学校|大学|学院|医院|集团|公司|处|"
@@ -75,6 +89,7 @@ def functions() -> dict[str, Function]:
             year(row["valid_from"]),
             year(row["valid_to"]),
             tuple(row["successors"].split()),
+            row["above"] == "stepwise",
             rank,
         )
     return found
@@ -102,6 +117,13 @@ def _words() -> dict[str, Body]:
         for stem in row["stems"].split():
             for suffix in row["suffixes"].split():
                 found.setdefault(stem + suffix, body)
+    for row in rows("dated_names.csv"):
+        dated = Body(
+            functions()[row["function"]].kind,
+            (row["function"],),
+            later=(row["later_function"], int(row["later_from"])),
+        )
+        found.update((row["stem"] + suffix, dated) for suffix in row["suffixes"].split())
     for row in rows("government_words.csv"):
         found[row["word"]] = Body(row["role"])
     return found
@@ -109,7 +131,9 @@ def _words() -> dict[str, Body]:
 
 @cache
 def _merged() -> dict[frozenset[str], str]:
-    return {frozenset(row["parts"].split()): row["function"] for row in rows("merged_functions.csv")}
+    return {
+        frozenset(row["parts"].split()): row["function"] for row in rows("merged_functions.csv")
+    }
 
 
 def merge(parts: Iterator[str] | list[str]) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ class Choice:
 
 
 def _same_name(one: Reading, other: Reading) -> bool:
-    return bool(one.named and other.named) and one.named[-1].spell.name == other.named[-1].spell.name
+    return (
+        bool(one.named and other.named) and one.named[-1].spell.name == other.named[-1].spell.name
+    )
 
 
 def _follows(one: Division, other: Division) -> bool:
@@ -50,8 +52,18 @@ def _latest(found: list[Reading], year: int | None) -> list[Reading]:
     return kept
 
 
-def _by_year(found: list[Reading], year: int | None) -> list[Reading]:
-    return _best(found, [r.fit(year) < 3 for r in found])
+def _by_year(found: list[Reading], around: Sequence[Place], year: int | None) -> list[Reading]:
+    """The readings valid in the year; but a township that the clues point to though the lists
+    have it only later (they lag and renumber) goes before one that they speak against."""
+    fitting = _best(found, [r.fit(year) < 3 for r in found])
+    if len(fitting) == len(found) or not any(_against(r, around) for r in fitting):
+        return fitting
+    pointed = [
+        r for r in found
+        if r.division and r.division.level == "township"
+        and any(p.strong and _near(r.division, p) for p in around)
+    ]  # fmt: skip
+    return pointed or fitting
 
 
 def _best(found: list[Reading], test: list[bool]) -> list[Reading]:
@@ -98,13 +110,11 @@ def _shared_short_name(found: list[Reading]) -> list[Reading]:
     return provinces if len(provinces) == 1 and not zone else found
 
 
-def choose(
-    found: Sequence[Reading], around: Sequence[Place], year: int | None
-) -> Choice | str:
+def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) -> Choice | str:
     """One of the placed readings of a name; or a sentence that says why none."""
     left = _distinct(list(found))
-    left = _by_year(_best(left, [r.full for r in left]), year)
-    left = _latest(_narrowest_words(left), year)
+    left = _best(left, [r.full for r in left])
+    left = _latest(_narrowest_words(_by_year(left, around, year)), year)
     notes: list[str] = []
     weak = False
     decided = False
@@ -126,6 +136,8 @@ def choose(
     sure = reading.full or (reading.division is not None and before == 1 and not decided)
     if weak or not sure or before > 1:
         weak = True
+    if reading.fit(year) == 3 and year is not None and not reading.full:
+        return f"no such body in {year}"
     if reading.fit(year) == 3 and year is not None:
         notes.append(f"not valid in {year}")
         weak = True
@@ -166,9 +178,8 @@ def fill(reading: Reading, around: Sequence[Place], year: int | None) -> Choice 
     for other, elsewhere in offers[1:]:
         if other is not division and other.within(division) and not reading.local:
             division, place = other, elsewhere
-        elif not other.in_line(division):
-            if elsewhere.strong or not place.strong:
-                return f"{place.clue.quote} and {elsewhere.clue.quote} name different places"
+        elif not other.in_line(division) and (elsewhere.strong or not place.strong):
+            return f"{place.clue.quote} and {elsewhere.clue.quote} name different places"
     grade: Grade = "sure" if place.strong and place.full else "probable"
     if place.clue.kind == "area_code":
         return "an area code alone does not tell a city from the county-level cities in it"

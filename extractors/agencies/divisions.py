@@ -89,7 +89,9 @@ def divisions() -> dict[str, Division]:
     for row in sorted(rows("divisions.csv"), key=lambda r: order[r["level"]]):
         division = known.get(row["division"])
         if division is None:
-            division = Division(row["division"], row["code"], row["level"], known.get(row["parent"]))
+            division = Division(
+                row["division"], row["code"], row["level"], known.get(row["parent"])
+            )
             known[row["division"]] = division
         division.spells.append(Spell(row["name"], year(row["valid_from"]), year(row["valid_to"])))
         division.name_en = row["name_en"]

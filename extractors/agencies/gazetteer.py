@@ -39,6 +39,9 @@ def short_names(name: str) -> dict[str, bool]:
         if kind in _PLAIN:
             shorts[stem + _PLAIN[kind]] = True
         shorts[stem + kind] = True
+    if kind == "区" and stem.endswith("族"):
+        stem = _without_peoples(stem)
+        shorts[stem + kind] = True
     if len(stem) > 1:
         shorts[stem] = False
     shorts.pop(name, None)

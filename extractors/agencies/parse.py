@@ -49,6 +49,7 @@ class Reading:
 
     @property
     def placed(self) -> bool:
+        """Whether the name says where the body is, or that it lies outside all divisions."""
         return self.division is not None or self.special is not None
 
     def fit(self, year: int | None) -> int:
@@ -195,5 +196,3 @@ def readings(name: str) -> tuple[Reading, ...]:
     if not found and (other := respell(name)) != name:
         found = _read(other)
     return tuple(found)
-
-

@@ -32,6 +32,7 @@ class Place:
 
     @property
     def strong(self) -> bool:
+        """Whether the clue speaks for the body itself."""
         return self.clue.kind in STRONG
 
 

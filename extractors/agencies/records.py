@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from extractors.agencies.bodies import Body, Function, functions
 from extractors.agencies.divisions import Division
-from extractors.agencies.divisions import division as find
 from extractors.agencies.parse import Reading
 from extractors.agencies.special import Special, specials
 from extractors.model import Agency
@@ -17,10 +16,8 @@ _SUFFIX_EN = (
     ("厅", "Department"), ("馆", ""), ("中心", "Center"),
 )  # fmt: skip
 _UNIT = re.compile(r"(?:委员会|办公室|管理局|局|厅)$")
-_LEVEL_BELOW = {
-    "national": "province", "province": "prefecture", "prefecture": "county",
-    "county": "township", "township": "township",
-}  # fmt: skip
+_ZONE_LEVEL = {"province": "prefecture"}
+"""A zone of a province ranks with prefectures; those of prefectures and counties with counties."""
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 
 
@@ -47,7 +44,7 @@ def government(division: Division) -> Agency:
         "government",
         None,
         division,
-        f"{division.parent.division}-government" if division.parent else "national-government",
+        f"{division.parent.division}-government" if division.parent else None,
     )
 
 
@@ -143,8 +140,18 @@ def department(division: Division, body: Body, prefix: str = "", place: str = ""
         body.kind,
         of[0].function,
         division,
-        prefix or f"{division.division}-government",
+        prefix or _parent_of(division, body),
     )
+
+
+def _parent_of(division: Division, body: Body) -> str | None:
+    """The government of a department; of a vertical body the same service one level up."""
+    if body.kind != "vertical":
+        return f"{division.division}-government"
+    if division.parent is not None and functions()[body.functions[0]].stepwise:
+        return f"{division.parent.division}-{body.functions[0]}"
+    top = f"national-{body.functions[0]}"
+    return top if top in specials() else None
 
 
 def named(division: Division, body: Body) -> Agency:
@@ -169,13 +176,18 @@ def _named_kind(word: str) -> str:
     return "department"
 
 
+def zone_name(division: Division, core: str) -> str:
+    """苏州工业园区, not 苏州市工业园区."""
+    return _fill("{stem}" + core, division)
+
+
 def zone(division: Division, core: str) -> Agency:
     """A development zone of a division. GB/T 2260 has no code for it."""
     return _agency(
         f"{division.division}-development_zone-{core}",
-        division.name + core,
+        zone_name(division, core),
         None,
-        _LEVEL_BELOW[division.level],
+        _ZONE_LEVEL.get(division.level, "county"),
         "development_zone",
         None,
         division,
@@ -197,10 +209,25 @@ def special(body: Special) -> Agency:
     )
 
 
-def unresolved(name: str) -> Agency:
-    """A body under its printed name, still to be found."""
+def unresolved(name: str, place: Division | None = None) -> Agency:
+    """A body under its printed name, still to be found.
+
+    Where the clues agree on a place, its code stands in the key (`unresolved-城关镇@621221`), so
+    that the 城关镇 of two counties do not become one body.
+    """
     return Agency(
-        f"unresolved-{name}", name, None, None, None, None, None, None, None, None, None, False
+        f"unresolved-{name}@{place.division}" if place else f"unresolved-{name}",
+        name,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        False,
     )
 
 
@@ -210,21 +237,34 @@ def governments(division: Division | None) -> tuple[Agency, ...]:
     return tuple(government(step) for step in division.line()) if division else ()
 
 
-def _parents(body: Special | None) -> tuple[Agency, ...]:
+def _above_special(body: Special) -> tuple[Agency, ...]:
+    """Its parents in the table, then the governments where it lies."""
     found: list[Agency] = []
-    key = body.parent if body else None
+    key = body.parent
     while key in specials():
         parent = specials()[str(key)]
         found.append(special(parent))
         key = parent.parent
-    return tuple(found)
+    if body.division is None:
+        return tuple(found)
+    here = governments(body.division)
+    return (*found, *(here[-1:] if body.kind == "production_corps" else here))
+
+
+def _verticals(division: Division, function: str) -> tuple[Agency, ...]:
+    """The same service above a vertical body: of the prefecture, the province, the country."""
+    body = Body("vertical", (function,))
+    upper = division.line()[1:] if functions()[function].stepwise else ()
+    steps = [department(step, body) for step in upper]
+    top = specials().get(f"national-{function}")
+    return (*steps, *((special(top), *_above_special(top)) if top else ()))
 
 
 def build(reading: Reading, division: Division | None) -> tuple[Agency, tuple[Agency, ...]]:
     """The agency of a reading in its division, and the bodies above it, nearest first."""
     body = reading.body
     if reading.special is not None:
-        above = (*_parents(reading.special), *_zone_parents(reading.special))
+        above = _above_special(reading.special)
         if body is None or not body.functions:
             return special(reading.special), above
         owner = reading.special
@@ -237,55 +277,13 @@ def build(reading: Reading, division: Division | None) -> tuple[Agency, tuple[Ag
         return above[0], above[1:]
     if body.zone:
         of_zone = zone(division, body.zone)
-        agency = department(division, body, of_zone.agency_key, division.name + body.zone)
+        agency = department(division, body, of_zone.agency_key, of_zone.name)
         return agency, (of_zone, *above)
     if body.kind == "development_zone":
         return zone(division, body.word), above
     if body.kind == "named":
         return named(division, body), above
-    return department(division, body), above
-
-
-def _zone_parents(body: Special) -> tuple[Agency, ...]:
-    return governments(body.division) if body.kind == "development_zone" else ()
-
-
-def from_key(agency_key: str) -> tuple[Agency, tuple[Agency, ...]]:
-    """The agency of a key that `build` would give, and the bodies above it.
-
-    Raises ValueError for a key that names no division, function or special body.
-    """
-    for body in sorted(specials().values(), key=lambda s: -len(s.body)):
-        if agency_key == body.body:
-            return build(Reading(body.division, None, special=body), body.division)
-        if agency_key.startswith(body.body + "-") and body.division is not None:
-            part = _functions_of(agency_key[len(body.body) + 1 :])
-            return build(Reading(body.division, part, special=body), body.division)
-    for cut in range(len(agency_key), 0, -1):
-        division = find(agency_key[:cut]) if agency_key[cut : cut + 1] == "-" else None
-        if division is not None:
-            return build(Reading(division, _body_of(agency_key[cut + 1 :])), division)
-    raise ValueError(f"no division or body has the key {agency_key}")
-
-
-def _functions_of(text: str) -> Body:
-    joint = text.startswith("joint-")
-    parts = tuple(text.removeprefix("joint-").split("+"))
-    unknown = [part for part in parts if part not in functions()]
-    if unknown:
-        raise ValueError(f"no function {', '.join(unknown)} in functions.csv")
-    return Body("joint" if joint else functions()[parts[0]].kind, parts)
-
-
-def _body_of(text: str) -> Body | None:
-    if text == "government":
-        return None
-    if text.startswith("department-"):
-        return Body("named", (), text.removeprefix("department-"))
-    if text.startswith("development_zone-"):
-        core, _, function = text.removeprefix("development_zone-").partition("-")
-        if not function:
-            return Body("development_zone", (), core)
-        part = _functions_of(function)
-        return Body(part.kind, part.functions, "", core)
-    return _functions_of(text)
+    agency = department(division, body)
+    if body.kind == "vertical":
+        return agency, (*_verticals(division, body.functions[0]), *above)
+    return agency, above

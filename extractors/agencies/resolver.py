@@ -12,6 +12,8 @@ from extractors.agencies.aliases import Alias
 from extractors.agencies.bodies import Body, merge
 from extractors.agencies.choose import Choice, choose, fill
 from extractors.agencies.clues import Clue, Resolution
+from extractors.agencies.divisions import Division
+from extractors.agencies.keys import from_key
 from extractors.agencies.parse import Reading, readings
 from extractors.agencies.places import Place, crumbs, host, places
 from extractors.agencies.spelling import bare, fold
@@ -24,6 +26,12 @@ _NAMES_ITSELF = ("title", "caption")
 """Where an office that is named reports for itself; anywhere else it signs for its government."""
 _FIRM = ("title", "caption", "filled_by", "publisher", "signature")
 _SPLIT = re.compile(r"[、,;/ ]|(?<=[局委厅办室会])(?:和|与|及|暨)")
+_OWN_NAME = ("title", "caption", "filled_by")
+"""Clues that are the body's own word for itself: a name there that no table knows stays open,
+rather than being replaced by the body above that another clue names."""
+_NAME_SHAPE = re.compile(
+    r"^[\u3400-\u9fff〇]{1,28}(?:[省市县区旗盟州镇乡局委厅办处所站院馆队]|街道|苏木|农场|林场|政府|中心|公司|集团|学校|大学)$"
+)
 _SELF_DEPARTMENT = re.compile(r"^[我本](?:委|局|厅|办|院|中心|部门|单位)$")
 _SELF_DIVISION = re.compile(r"^[我本全](省|市|县|区|州|盟|旗|镇|乡|街道)$")
 
@@ -101,10 +109,12 @@ def _main(read: Sequence[_Read], selves: Sequence[str]) -> _Read | None:
     Where the site posts for its government (信息来源:会同县人民政府), or a title names but a
     place and the report says 我局 of itself, a clue to a department of the same place is nearer.
     """
-    readable = [r for r in read if r.found]
+    readable = [r for r in read if r.found or _own_name(r)]
     if not readable:
         return None
     first = readable[0]
+    if not first.found:
+        return first
     if any(r.body and r.body.functions for r in first.found):
         return first
     here = {r.division for r in first.found}
@@ -119,6 +129,10 @@ def _main(read: Sequence[_Read], selves: Sequence[str]) -> _Read | None:
     return first
 
 
+def _own_name(read: _Read) -> bool:
+    return read.clue.kind in _OWN_NAME and len(read.name) > 2 and bool(_NAME_SHAPE.match(read.name))
+
+
 def _hinted(found: Sequence[Reading], selves: Sequence[str]) -> list[Reading]:
     """Readings that fit 我镇, 我市 and the like, if any does."""
     types = [m[1] for m in map(_SELF_DIVISION.match, selves) if m]
@@ -127,8 +141,10 @@ def _hinted(found: Sequence[Reading], selves: Sequence[str]) -> list[Reading]:
 
 
 def _best_name(main: _Read, choice: Choice, read: Sequence[_Read]) -> str:
-    """The name in the deciding clue, or a fuller one of the same body: 杭州市发展和改革委员会 beside
-    市发改委."""
+    """The name in the deciding clue, or a fuller one of the same body.
+
+    杭州市发展和改革委员会 where the publisher is printed as 市发改委.
+    """
     if choice.reading.placed:
         return main.name
     body = choice.reading.body
@@ -150,9 +166,19 @@ def _resolution(read: _Read, choice: Choice, name: str) -> Resolution:
     return Resolution(name, agency, chain, grade, "; ".join(words))
 
 
-def _unresolved(read: _Read, why: str) -> Resolution:
-    evidence = f"{read.clue.kind}: {read.clue.quote}; {why}"
-    return Resolution(read.name, records.unresolved(read.name), (), "unresolved", evidence)
+def _unresolved(read: _Read, why: str, around: Sequence[Place]) -> Resolution:
+    place = _one_place(around)
+    beside = f"; beside it {place.name}" if place else ""
+    evidence = f"{read.clue.kind}: {read.clue.quote}; {why}{beside}"
+    agency = records.unresolved(read.name, place)
+    return Resolution(read.name, agency, (), "unresolved", evidence)
+
+
+def _one_place(around: Sequence[Place]) -> Division | None:
+    """The innermost division that the strong clues name, if they lie in one line."""
+    told = [p.divisions[0] for p in around if p.strong and p.full and len(p.divisions) == 1]
+    inner = max(told, key=lambda d: len(d.line()), default=None)
+    return inner if inner and all(inner.within(d) for d in told) else None
 
 
 def _from_host(clues: Sequence[Clue], around: Sequence[Place]) -> Resolution | None:
@@ -178,15 +204,13 @@ def _alias(read: Sequence[_Read], around: Sequence[Place], year: int | None,
             place = alias.division
             if place and not any(d.within(place) for p in around for d in p.divisions):
                 continue
-            agency, chain = records.from_key(alias.agency_key)
+            agency, chain = from_key(alias.agency_key)
             evidence = f"{one.clue.kind}: {one.clue.quote}; alias file"
             return Resolution(one.name, agency, chain, "sure", evidence)
     return None
 
 
-def resolve(
-    clues: Sequence[Clue], year: int | None, aliases: Sequence[Alias] = ()
-) -> Resolution:
+def resolve(clues: Sequence[Clue], year: int | None, aliases: Sequence[Alias] = ()) -> Resolution:
     """The body that the clues name, in the year of the report.
 
     `aliases` come from `load_aliases` and go before everything else. What stays open is
@@ -201,21 +225,25 @@ def resolve(
         return known
     main = _main(read, selves)
     if main is None:
-        return _from_host(ordered, around_all) or _nothing(read)
+        return _from_host(ordered, around_all) or _nothing(read, around_all)
     around = [place for place in around_all if place.clue is not main.clue]
     placed = [r for r in main.found if r.placed]
     result: Choice | str
-    if placed:
+    if not main.found:
+        result = "no table knows the name"
+    elif placed:
         result = choose(_hinted(placed, selves), around, year)
     else:
         result = fill(main.found[0], around, year)
     if isinstance(result, str):
-        return _unresolved(main, result)
+        return _unresolved(main, result, around)
+    if (body := result.reading.body) is not None:
+        result = replace(result, reading=replace(result.reading, body=body.of(year)))
     return _resolution(main, result, _best_name(main, result, read))
 
 
-def _nothing(read: Sequence[_Read]) -> Resolution:
+def _nothing(read: Sequence[_Read], around: Sequence[Place]) -> Resolution:
     named = next((r for r in read if len(r.name) > 1 and r.clue.kind in _FIRM), None)
     if named is None:
         return Resolution(None, None, (), "unresolved", "no clue names a body")
-    return _unresolved(named, "no table knows the name")
+    return _unresolved(named, "no table knows the name", around)

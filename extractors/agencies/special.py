@@ -58,4 +58,5 @@ def specials_by_name() -> dict[str, Special]:
 
 @cache
 def longest_special() -> int:
+    """Length of the longest of these names, which bounds the search."""
     return max(map(len, specials_by_name()))

@@ -29,7 +29,7 @@ _OFFICE_AFTER = re.compile(
 )
 _BRACKETS = re.compile(r"\((?:[^()]*)\)|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
 _TAIL = re.compile(r"(?:本级|机关|编制|编写|发布|公布|的|:|;|,|。)+$")
-_PREFIX = re.compile(r"^(?:关于|中华人民共和国(?!.{0,2}$)|发布)")
+_PREFIX = re.compile(r"^(?:关于|印发|公布|发布|报送|转发|编制|中华人民共和国(?!.{0,2}$))+")
 
 
 @cache

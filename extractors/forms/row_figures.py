@@ -44,6 +44,7 @@ class FigureRow:
         slots: the figures that the form asks for, in the form's order.
         closes: says whether the figures satisfy the sums of the form.
         section: the heading that the row stands under.
+        has_label: False where the words are column heads.
     """
 
     words: Sequence[Token]
@@ -52,6 +53,7 @@ class FigureRow:
     closes: Closes
     section: str | None
     flags: tuple[str, ...] = ()
+    has_label: bool = True
 
     @property
     def is_grid_row(self) -> bool:
@@ -211,7 +213,7 @@ def _fitted(
         if origin == "label":
             start += row.words[-1].column
     fitted = fit(cells, wanted, row.closes, start)
-    if row.is_below and not values[0].in_grid and not _vouched_for(fitted, row.closes):
+    if not row.has_label and values and not values[0].in_grid and not _vouched_for(fitted, row):
         # No label shows where such a row starts: an empty cell can be one left over before it.
         return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     if fitted.problem and explicit and not row.is_grid_row and left_aligned:
@@ -221,10 +223,10 @@ def _fitted(
     return fitted
 
 
-def _vouched_for(fitted: Fit, closes: Closes) -> bool:
+def _vouched_for(fitted: Fit, row: FigureRow) -> bool:
     """Say whether no cell is empty, or the sums close with empty ones counted as nothing."""
     numbers = [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]
-    return all(cell.text for cell in fitted.cells) or (any(numbers) and closes(numbers))
+    return all(cell.text for cell in fitted.cells) or (any(numbers) and row.closes(numbers))
 
 
 def _placed(row: FigureRow, values: Sequence[Token], columns: aligned.Columns) -> Fit:

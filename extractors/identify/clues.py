@@ -1,74 +1,245 @@
-"""Gathers every place where a report may name the body that made it."""
+"""Gathers every place where a report may name the body that made it, and picks the best name."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractors.agencies import Clue
 from extractors.document import Document
+from extractors.identify import names, page
 from extractors.identify.dates import Dates
+from extractors.identify.names import Name, Self
 from extractors.identify.patterns import pattern
 from extractors.identify.title import Title
 
-_HEAD = 3000
-_CRUMB = re.compile(r"[>»›→]")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:街道办事处|街道|镇|乡|苏木)(?:党委|人民政府|政府)?")
-_HOST = re.compile(r"https?:// ?([\w.-]+)")
-_PARTICLES = re.compile(r"^(?:按照|根据|由|与|在|及|和|对|向|将|为|了|使|把|本|该|各|全|我|从)+")
+_SELF = re.compile(r"我[\u4e00-\u9fff]{1,3}")
+_CLAUSE = re.compile(r"[^。;\n]+")
+_SITE = re.compile(r"网站|官网|网\(")
+_LONGEST_NAME = 30
+# How far below the head a name is looked for beside 我镇, and how many websites are looked at.
+_NEAR = 1400
+_SITES = 3
+# How often 我市 must outnumber 我局 before the report counts as the city's.
+_PLACE_OVER_DEPARTMENT = 6
+
+_NAMING = ("title", "caption", "filled_by", "text", "publisher", "signature", "breadcrumb",
+           "contact", "host")  # fmt: skip
+_FIRM = ("title", "caption", "filled_by")
+_ACTS_FOR_ANOTHER = ("publisher", "signature", "contact", "host")
 
 
 def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
-    """Return the clues, most telling first."""
-    text = document.text
-    clues = []
-    if title and title.body:
-        clues.append(_clue(document, "title", title.body, title.start, title.end))
-    for kind, name in (
-        ("filled_by", "filled_by"),
-        ("publisher", "publisher"),
-        ("contact", "contact"),
-        ("text", "author"),
-        ("text", "website"),
-    ):
-        where = text if kind == "filled_by" else text[:_HEAD]
-        for match in pattern(name).finditer(where):
-            clues.append(_clue(document, kind, match["name"], *match.span("name")))
-    if dates.signed_by and dates.signature_start is not None:
-        start = dates.signature_start
-        clues.append(
-            _clue(document, "signature", dates.signed_by, start, start + len(dates.signed_by))
-        )
-    for row in document.rows[:8]:
-        if len(row.text) < 150 and _CRUMB.search(row.text):
-            clues.append(_clue(document, "breadcrumb", row.text, row.start, row.end))
-    selves = Counter(match["self"] for match in pattern("self_reference").finditer(text))
-    if selves:
-        told = selves.most_common(1)[0][0]
-        start = text.index(told)
-        clues.append(_clue(document, "self_reference", told, start, start + len(told)))
-        if told in ("我镇", "我乡", "我街道", "我办事处"):
-            clues.extend(_places(document))
-    clues.extend(
-        _clue(document, "host", match[1], *match.span(1)) for match in _HOST.finditer(text)
+    """Return the clues, most telling first. All but self words and hosts are clean names."""
+    parts = page.divide(document)
+    speaks = _self(document)
+    found = [
+        *_titled(document, title),
+        *_labelled(document, "filled_by", "filled_by", 0, len(document.text)),
+    ]
+    # The text is searched for names only where it has to tell: that is what costs time.
+    open_to_text = not any(
+        name.placed and (speaks is None or speaks.sort == "place" or speaks.fits.search(name.text))
+        for _, name, *_ in found
     )
+    found += _authors(document, parts) if open_to_text else ()
+    found += _labelled(document, "publisher", "publisher", 0, parts.head_end)
+    found += _labelled(document, "publisher", "publisher", parts.foot_start, len(document.text))
+    found += _signed(document, dates)
+    found += _named_nearby(document, parts, speaks) if open_to_text else ()
+    found += _crumbs(document, parts)
+    found += _labelled(document, "contact", "contact", 0, parts.opening_end)
+    found += _labelled(document, "host", "sponsor", parts.foot_start, len(document.text))
+    found += _sites(document, parts)
+    seen: dict[tuple[str, str], Clue] = {}
+    for kind, name, start, end in found:
+        text = name.text
+        if kind in _ACTS_FOR_ANOTHER and not (speaks and speaks.word == "我办"):
+            text = _principal(text, kind, speaks)
+        seen.setdefault((kind, text), _clue(document, kind, text, start, end))
+    clues = list(seen.values())
+    if speaks:
+        at = document.text.index(speaks.word)
+        clues.append(_clue(document, "self_reference", speaks.word, at, at + len(speaks.word)))
+    if "http" in document.text or "www." in document.text:
+        hosts = pattern("host").finditer(document.text)
+        clues.extend(_clue(document, "host", m["host"] or m["www"], *m.span()) for m in hosts)
     return clues
 
 
-def _places(document: Document) -> list[Clue]:
-    """Return the town that a text without a title speaks of most."""
-    found: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for match in _PLACE.finditer(document.text):
-        name = _PARTICLES.sub("", match[0])
-        if len(name) > 2:
-            found[name] += 1
-            first.setdefault(name, match.end() - len(name))
-    return [
-        _clue(document, "text", name, first[name], first[name] + len(name))
-        for name, _ in found.most_common(2)
-    ]
+_Found = tuple[str, Name, int, int]
+
+
+def best_name(clues: Sequence[Clue]) -> str | None:
+    """Return the printed name of the body that reports, None if no clue names it.
+
+    Title, caption and 填报单位 name it outright. Of the other clues the first one counts that
+    fits what the report calls itself: where a report says 我镇, the site of the county is no
+    answer. 县政府办公室 and the like are taken only where nothing says of which county.
+    """
+    told = [clue for clue in clues if clue.kind in _NAMING]
+    named = [(clue, name) for clue in told if (name := names.read(clue.text))]
+    speaks = next((names.self_words().get(c.text) for c in clues if c.kind == "self_reference"), None)
+    for clue, name in named:
+        if clue.kind in _FIRM and name.placed:
+            return name.text
+    placed = [name.text for _, name in named if name.placed]
+    if speaks:
+        fitting = [text for text in placed if speaks.fits.search(text)]
+        if fitting or speaks.sort != "place":
+            placed = fitting
+    local = [name.text for _, name in named if not name.placed]
+    return next(iter([*placed, *local]), None)
+
+
+def signing_office(signature: str | None, name: str | None) -> str | None:
+    """Return who signs, where that is not the reporting body itself."""
+    signed = names.read(signature) if signature else None
+    if not signed or not name:
+        return signed.text if signed else None
+    acts = names.without_office(signed.text) != signed.text
+    if acts and names.without_office(name) == name:
+        return signed.text
+    return None if names.same_body(signed.text, name) else signed.text
 
 
 def _clue(document: Document, kind: str, text: str, start: int, end: int) -> Clue:
-    return Clue(kind=kind, text=text.strip(), quote=document.quote(start, end)[1])
+    return Clue(kind=kind, text=text, quote=document.quote(start, end)[1].strip())
+
+
+def _principal(text: str, kind: str, speaks: Self | None) -> str:
+    """The body for which an office publishes, signs or answers, unless it may be its own."""
+    body = names.without_office(text)
+    if body == text or not names.read(body):
+        return text
+    whole = speaks is not None and bool(speaks.fits.search(body))
+    return body if whole or kind in ("contact", "signature") else text
+
+
+def _titled(document: Document, title: Title | None) -> Iterator[_Found]:
+    if title and title.body and (name := names.read(title.body)):
+        yield "title", name, title.start, title.end
+    text = document.text
+    for word in ("统计表", "情况表"):
+        at = text.find(word)
+        if at < 0:
+            continue
+        start = text.rfind("\n", 0, at) + 1
+        line = text[start:at].strip(" \t|")
+        subject = pattern("title_words").search(line)
+        if subject and len(line) <= _LONGEST_NAME + 20:
+            rest = pattern("title_year").sub("", line[: subject.start()])
+            name = names.read(rest) if rest else None
+            if name and name.known:
+                yield "caption", name, start, at + len(word)
+
+
+def _labelled(
+    document: Document, kind: str, label: str, start: int, end: int
+) -> Iterator[_Found]:
+    for match in pattern(label).finditer(document.text, start, end):
+        name = names.read(match["name"])
+        if name and name.known:
+            yield kind, name, *match.span("name")
+
+
+def _signed(document: Document, dates: Dates) -> Iterator[_Found]:
+    if dates.signature and dates.signature_start is not None:
+        start = dates.signature_start
+        if name := names.read(dates.signature):
+            yield "signature", name, start, start + len(dates.signature)
+
+
+def _crumbs(document: Document, parts: page.Page) -> Iterator[_Found]:
+    """The steps of a breadcrumb that name a body, the last one first."""
+    for row in parts.head:
+        for step, start in reversed(page.steps(row) or ()):
+            name = names.read(step)
+            if name and name.known and name.placed:
+                yield "breadcrumb", name, start, start + len(step)
+
+
+def _authors(document: Document, parts: page.Page) -> Iterator[_Found]:
+    """Who made the report, by the clauses of the opening that speak of making it."""
+    for clause in _CLAUSE.finditer(document.text, parts.head_end and 0, parts.opening_end):
+        words = clause[0]
+        if len(words) > 400 or not pattern("author_clause").search(words):
+            continue
+        told = pattern("author_demand").sub(",", words)
+        if not pattern("author_clause").search(told):
+            continue
+        for piece in pattern("author_joints").split(told):
+            name = names.read(piece) if len(piece) <= _LONGEST_NAME else None
+            if name and name.known and name.placed and piece in words:
+                start = clause.start() + words.index(piece)
+                yield "text", name, start, start + len(piece)
+
+
+def _named_nearby(
+    document: Document, parts: page.Page, speaks: Self | None
+) -> Iterator[_Found]:
+    """The name that the opening uses most beside a word like 我镇, and that fits it."""
+    if speaks is None:
+        return
+    text = document.text
+    counted: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    start = 0
+    for joint in pattern("subject_joints").finditer(text, 0, parts.head_end + _NEAR):
+        piece, at, start = text[start : joint.start()], start, joint.end()
+        for name in _leading(piece, speaks):
+            counted[name.text] += 1
+            first.setdefault(name.text, at + piece.index(name.text))
+    for told, _ in counted.most_common(1):
+        if name := names.read(told):
+            yield "text", name, first[told], first[told] + len(told)
+
+
+def _leading(piece: str, speaks: Self) -> Iterator[Name]:
+    """The name that a piece of a sentence begins with, if it fits the self word."""
+    ends = speaks.word.removeprefix("我")
+    at = piece.find(ends, 2)
+    while 0 <= at <= _LONGEST_NAME:
+        shown = piece[: at + len(ends)]
+        if more := pattern("name_more").match(piece, at + len(ends)):
+            shown += more[0]
+        name = names.read(shown)
+        if name and name.known and name.placed and name.text in shown:
+            yield name
+            return
+        at = piece.find(ends, at + 1)
+
+
+def _sites(document: Document, parts: page.Page) -> Iterator[_Found]:
+    """Whose website carries the report, in the opening paragraphs."""
+    text = document.text
+    for site in islice(_SITE.finditer(text, 0, parts.opening_end), _SITES):
+        start = max(text.rfind(mark, 0, site.start()) for mark in ",。;:、(《\n") + 1
+        clause = text[start : site.start()]
+        pieces = re.split(r"在|通过|登录|登陆|访问|从|公布于|刊登于", clause[-_LONGEST_NAME - 10 :])
+        name = names.read(pieces[-1] + "网站") if pieces[-1] else None
+        if name and name.known and name.placed:
+            at = text.index(pieces[-1], start)
+            yield "host", name, at, site.end()
+
+
+def _self(document: Document) -> Self | None:
+    """The word by which the report speaks of its body; 我局 before 我市, which is the place."""
+    known = names.self_words()
+    counted: Counter[str] = Counter()
+    for match in _SELF.finditer(document.text):
+        for length in (4, 3, 2):
+            if match[0][:length] in known:
+                counted[match[0][:length]] += 1
+                break
+    if not counted:
+        return None
+    bodies = {word: times for word, times in counted.items() if known[word].sort != "place"}
+    places = {word: times for word, times in counted.items() if known[word].sort == "place"}
+    body = max(bodies, key=lambda word: bodies[word], default=None)
+    place = max(places, key=lambda word: places[word], default=None)
+    if body and (not place or bodies[body] * _PLACE_OVER_DEPARTMENT >= places[place]):
+        return known[body]
+    return known[place] if place else None

@@ -7,36 +7,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.document import Document
+from extractors.identify import names, page
+from extractors.identify.numerals import to_date
 from extractors.identify.patterns import pattern
 
-_HEAD = 1500
-_FOOT = 8
+_DATE_ENDS = tuple("日)0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Dates as printed, and the office that signs above the last one."""
+    """Dates as printed, the name above (or beside) the last one, and the document's number."""
 
     published_on: date | None
     issued_on: date | None
-    signed_by: str | None
+    signature: str | None
     signature_start: int | None
-
-
-def to_date(match: re.Match[str]) -> date | None:
-    """Return the date of a match of the pattern `date`, None if there is no such day."""
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
+    document_number: str | None
 
 
 def read(document: Document) -> Dates:
     """Return the dates of a report's head and foot."""
-    published = _labelled(document.text[:_HEAD], "published")
-    issued = _labelled(document.text[:_HEAD], "issued")
-    signed_on, signed_by, start = _signature(document)
-    return Dates(published, issued or signed_on, signed_by, start)
+    parts = page.divide(document)
+    head = document.text[: parts.head_end]
+    foot = document.text[max(parts.foot_start, parts.head_end) :]
+    published = _labelled(head, "published") or _posted(parts) or _labelled(foot, "published")
+    issued = _labelled(head, "issued")
+    signed_on, name, start = _signature(document, parts)
+    return Dates(published, issued or signed_on, name, start, _number(head))
 
 
 def _labelled(text: str, name: str) -> date | None:
@@ -46,16 +43,40 @@ def _labelled(text: str, name: str) -> date | None:
     return None
 
 
-def _signature(document: Document) -> tuple[date | None, str | None, int | None]:
-    rows = [row for row in document.rows[-_FOOT:] if row.cells[0].text]
-    for at in range(len(rows) - 1, -1, -1):
-        text = rows[at].text.strip()
-        match = pattern("date").search(text)
-        if not match or len(text) > len(match[0]) + 3 or rows[at].delimited:
-            continue
-        above = rows[at - 1] if at else None
-        name = above.cells[0].text.strip() if above and not above.delimited else ""
-        if above and 4 <= len(name) <= 40 and not re.search(r"[。,;:\d]", name):
-            return to_date(match), name, above.start
-        return to_date(match), None, None
+def _posted(parts: page.Page) -> date | None:
+    """A posting line without a label: a date beside the source, the visits or a time of day."""
+    for row in parts.head:
+        match = pattern("date").search(row.text) if len(row.text) < 120 else None
+        if match and pattern("posting_line").search(row.text) and ":" in row.text:
+            rest = pattern("date").sub("", row.text)
+            if not pattern("title_kinds").search(rest) and not pattern("issued").search(row.text):
+                return to_date(match)
+    return None
+
+
+def _number(head: str) -> str | None:
+    match = pattern("document_number").search(head) or pattern("document_number_alone").search(head)
+    return re.sub(r"\s+", "", match["number"]) if match else None
+
+
+def _signature(
+    document: Document, parts: page.Page
+) -> tuple[date | None, str | None, int | None]:
+    """The last day that stands on a line of its own below the head, and the name with it."""
+    text = document.text
+    last = None
+    for last in pattern("signed_day").finditer(text, max(0, parts.head_end - 1)):
+        pass
+    if last is not None:
+        above = text[: last.start()].rstrip()
+        start = above.rfind("\n") + 1
+        line = above[start:].strip(" \t|")
+        name = names.read(line) if len(line) <= 60 and not re.search(r"[。,;:]", line) else None
+        at = start + (len(above[start:]) - len(above[start:].lstrip(" \t|")))
+        return to_date(last), line if name else None, at if name else None
+    for row in reversed([row for row in document.rows if row.start >= parts.foot_start]):
+        dated = len(row.text) < 70 and row.text[-1:] in _DATE_ENDS
+        match = pattern("signed_line").match(row.text) if dated else None
+        if match and names.read(match["name"]):
+            return to_date(match), match["name"].strip(), row.start
     return None, None, None

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from extractors.document import Document
+from extractors.identify import names
 from extractors.identify.patterns import pattern
 from extractors.model import Scope
 
-# In this order: an explicit statement of the range counted, then what the body calls itself
-# (a department or a town reports its own figures), then the district it speaks of.
-_ORDER: tuple[tuple[str, Scope], ...] = (
-    ("scope_consolidated_strong", "consolidated"),
+_STATED: tuple[tuple[str, Scope], ...] = (
     ("scope_own_strong", "own"),
-    ("scope_own", "own"),
-    ("scope_consolidated", "consolidated"),
+    ("scope_consolidated_strong", "consolidated"),
 )
 
 
 def find(document: Document, table_lines: set[int]) -> tuple[Scope, str | None]:
-    """Return the scope and the words that tell it; the labels of the tables tell nothing."""
-    prose = "\n".join(row.text for row in document.rows if row.line not in table_lines)
-    for name, scope in _ORDER:
-        if match := pattern(name).search(prose):
-            return scope, match[0]
+    """Return the scope and the words that tell it; the labels of the tables tell nothing.
+
+    First counts what the report says of the range of its figures, then what the body calls itself
+    (a department or a town reports its own figures), then the district that it speaks of.
+    """
+    prose = "\n".join(
+        row.text for row in document.rows if row.line not in table_lines and len(row.text) > 8
+    )
+    if stated := _stated(prose):
+        return stated
+    if match := pattern("scope_own").search(prose) or _own_words().search(prose):
+        return "own", match[0]
+    if match := pattern("scope_consolidated").search(prose):
+        return "consolidated", match[0]
     return "unknown", None
+
+
+def _stated(prose: str) -> tuple[Scope, str] | None:
+    done = 0
+    for word in pattern("scope_statement").finditer(prose):
+        if word.start() < done:
+            continue
+        start = max(prose.rfind("。", 0, word.start()), prose.rfind("\n", 0, word.start())) + 1
+        ends = (at for at in (prose.find("。", start), prose.find("\n", start)) if at >= 0)
+        done = min(ends, default=len(prose))
+        for name, scope in _STATED:
+            if match := pattern(name).search(prose, start, done):
+                return scope, match[0]
+    return None
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    own = (word for word in names.self_words().values() if word.sort != "place")
+    return re.compile("|".join(word.word for word in own))

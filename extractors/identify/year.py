@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.document import Document
+from extractors.identify import page, period
+from extractors.identify.numerals import to_year
 from extractors.identify.patterns import pattern
 from extractors.identify.title import Title
 
-FIRST_YEAR = 2008
-_MENTION = re.compile(r"(?<![\d〔\[(])((?:19|20)\d\d) ?年")
-_SECTION_ONE = 2500
-_DAY = re.compile(r"(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2})?")
+_CAPTIONS = ("统计表", "情况表")
+_LONGEST_CAPTION = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Year:
 
     Attributes:
         evidence: which clue, then the words.
-        others: years that weaker clues of the head name instead.
+        others: years that the clues of the head name instead.
     """
 
     year: int
@@ -35,62 +35,85 @@ class Year:
 
 def find(document: Document, title: Title | None) -> Year | None:
     """Return the reporting year, or None where nothing but a posting date names one."""
+    covered = period.find(document)
     clues: list[tuple[int, str]] = []
-    start = end = None
-    if period := _period(document.text):
-        year, words, start, end = period
-        clues.append((year, f"period: {words}"))
-    clues.extend((year, f"caption: {words}") for year, words in _captions(document))
+    if covered:
+        clues.append((covered.year, f"period: {covered.words}"))
+    clues.extend((year, f"caption: {words}") for year, words in _captions(document.text))
     if title and title.year:
         clues.append((title.year, f"title: {title.text}"))
-    if not clues and (told := _most_told(document.text)):
-        clues.append(told)
+    if not clues:
+        clues.extend(_told(document))
     if not clues:
         return None
+    if covered and (named := _against_the_period(document, covered, clues)):
+        clues.remove(named)
+        clues.insert(0, named)
     year, evidence = clues[0]
     others = tuple(sorted({other for other, _ in clues[1:]} - {year}))
+    start, end = (covered.start, covered.end) if covered else (None, None)
     return Year(year, evidence, start, end, others)
 
 
-def _period(text: str) -> tuple[int, str, date | None, date | None] | None:
-    if match := pattern("period_numeric").search(text):
-        start = _date(int(match["year1"]), int(match["month1"]), int(match["day1"]))
-        end = _date(int(match["year2"]), int(match["month2"]), int(match["day2"]))
-        return int(match["year2"]), match[0], start, end
-    if match := pattern("period").search(text):
-        first, last = int(match["year1"]), int(match["year2"] or match["year1"])
-        if last - first in (0, 1):
-            return last, match[0], _day(first, match["from"]), _day(last, match["to"])
-    return None
+def _against_the_period(
+    document: Document, covered: period.Period, clues: list[tuple[int, str]]
+) -> tuple[int, str] | None:
+    """The clue that goes before the period, if any does.
 
-
-def _day(year: int, words: str) -> date | None:
-    match = _DAY.search(words)
-    return _date(year, int(match["month"]), int(match["day"] or 0)) if match else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+    A period over two years is for the one that title or caption names (as a rule the later).
+    A period that lies outside the named year is a leftover from another year's report if title or
+    caption and the text agree on theirs; otherwise it stands.
+    """
+    named = next((clue for clue in clues[1:] if clue[0] != covered.year), None)
+    if named is None or any(year == covered.year for year, _ in clues[1:]):
         return None
+    if covered.first_year <= named[0] <= covered.year:
+        return named
+    told = _told(document)
+    return named if told and told[0][0] == named[0] else None
 
 
-def _captions(document: Document) -> list[tuple[int, str]]:
-    found = []
-    for row in document.rows:
-        if len(row.cells) == 1 and len(text := row.cells[0].text) <= 45 and "年" in text:
-            match = pattern("caption").search(text)
-            if match:
-                year = match["year"] or match["year_in"] or match["year_after"]
-                found.append((int(year), text))
-    return found
+def _captions(text: str) -> Iterator[tuple[int, str]]:
+    """The years in the captions of tables: in their line, or in the one above or below."""
+    for word in _CAPTIONS:
+        at = text.find(word)
+        while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            line = text[start:end].strip(" \t|")
+            if len(line) <= _LONGEST_CAPTION and not any(mark in line for mark in "。,;"):
+                yield from _caption(line, text[max(0, start - 30) : start], text[end : end + 40])
+            at = text.find(word, end)
 
 
-def _most_told(text: str) -> tuple[int, str] | None:
-    """Return the year that the first pages name most; the earlier where two are named alike."""
-    counted = Counter(int(match[1]) for match in _MENTION.finditer(text[:_SECTION_ONE]))
-    if not counted:
-        return None
-    year, times = max(counted.items(), key=lambda item: (item[1], -item[0]))
-    return year, f"text: {year}年 named {times} times near the head"
+def _caption(line: str, above: str, below: str) -> Iterator[tuple[int, str]]:
+    match = pattern("caption").search(line)
+    if match and (year := to_year(match["year"])):
+        yield year, line
+        return
+    for lines in (below.split("\n"), reversed(above.split("\n"))):
+        near = next((shown for one in lines if (shown := one.strip(" \t|"))), "")
+        match = pattern("caption_alone").match(near)
+        if match and (year := to_year(match["year"])):
+            yield year, f"{line} {near}"
+            return
+
+
+def _told(document: Document) -> list[tuple[int, str]]:
+    """The year that the opening names most (the earlier of two); else one of the breadcrumb."""
+    parts = page.divide(document)
+    text = document.text[: parts.opening_end]
+    counted: Counter[int] = Counter()
+    for match in pattern("mention").finditer(text):
+        if year := to_year(match["year"]):
+            counted[year] += 2 if text[match.end() : match.end() + 1] == "度" else 1
+    if counted:
+        year, _ = max(counted.items(), key=lambda item: (item[1], -item[0]))
+        times = sum(to_year(m["year"]) == year for m in pattern("mention").finditer(text))
+        return [(year, f"text: {year}年 named {times} times near the head")]
+    for row in parts.head:
+        for step, _ in page.steps(row) or ():
+            if step[:4].isdecimal() and len(step) <= 6 and (year := to_year(step[:4])):
+                return [(year, f"breadcrumb: {step}")]
+    return []

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.rows import read_yaml
 
-_MACRO = re.compile(r"\{([A-Z]+)\}")
+_MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,10 @@ class Pattern:
         kind: `figure`, which may also be stated to be none; `one_case` for an outcome told of a
             single case; `implied` for a figure that the sentence gives to all.
         needs: words of which the sentence holds one; asked first because it is quick.
-        within: what the words before the figure must speak of.
+        within: what the words before the figure must speak of, in the sentence or before it.
+        here: the same, in the sentence itself.
         unless: words in the clause that make the figure something else.
+        unless_before: the same, before the figure's name in the sentence.
         guards_lifted: guards that do not hold for this pattern.
     """
 
@@ -47,7 +49,9 @@ class Pattern:
     needs: tuple[str, ...]
     frames: tuple[Frame, ...]
     within: re.Pattern[str] | None
+    here: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    unless_before: re.Pattern[str] | None
     guards_lifted: frozenset[str]
 
 
@@ -80,7 +84,9 @@ def patterns() -> tuple[Pattern, ...]:
             needs=tuple(row["needs"]),
             frames=_frames(row),
             within=_optional(row, "within"),
+            here=_optional(row, "here"),
             unless=_optional(row, "unless"),
+            unless_before=_optional(row, "unless_before"),
             guards_lifted=frozenset(row.get("lifts", ())),
         )
         for name, row in read_yaml("prose/patterns.yml").items()

@@ -11,8 +11,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from scripts.build_divisions.divisions import build_divisions
 from scripts.build_divisions.editions import read_editions
-from scripts.build_divisions.tables import build_divisions, build_townships, build_zones
+from scripts.build_divisions.townships import build_townships
 from scripts.build_divisions.variants import build_variants
 
 DATA = Path(__file__).parents[2] / "extractors" / "agencies" / "data"
@@ -30,6 +31,7 @@ def _write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 
 def main() -> None:
+    """Read the packages and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("packages", type=Path)
     editions = read_editions(parser.parse_args().packages)
@@ -43,11 +45,6 @@ def main() -> None:
         "townships.csv",
         "division code name valid_from valid_to successors name_en".split(),
         build_townships(editions, divisions),
-    )
-    _write(
-        "statistical_zones.csv",
-        "code name parent valid_from valid_to name_en".split(),
-        build_zones(editions),
     )
     _write("variants.csv", ("variant", "simplified"), build_variants(DATA))
 

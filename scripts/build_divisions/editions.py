@@ -1,8 +1,7 @@
 """Reads the editions of the code lists from the unpacked packages.
 
 An edition is a set of (code, name) on one day. County editions hold provinces,
-prefectures and counties (six digits); township editions nine digits; zone editions the
-six-digit pseudo-codes by which the statistics bureau counts development zones.
+prefectures and counties (six digits); township editions nine digits.
 """
 
 from __future__ import annotations
@@ -21,10 +20,11 @@ PLACEHOLDERS = ("市辖区", "县", "市", "直辖县级")
 
 @dataclass(frozen=True)
 class Edition:
+    """What one published list had on one day; empty where it has no such level."""
+
     package: str
     as_of: date
     counties: dict[str, str]
-    zones: dict[str, str]
     townships: dict[str, str]
 
 
@@ -37,14 +37,13 @@ def _is_placeholder(name: str) -> bool:
     return name in PLACEHOLDERS[:3] or name.endswith("市辖区") or PLACEHOLDERS[3] in name
 
 
-def _split(rows: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    counties: dict[str, str] = {}
-    zones: dict[str, str] = {}
-    for code, name in rows.items():
-        if _is_placeholder(name) or code[:2] == "90":
-            continue
-        (zones if is_zone_code(code) else counties)[code] = name.strip()
-    return counties, zones
+def _divisions(rows: dict[str, str]) -> dict[str, str]:
+    """Without grouping rows and without zones, which are no divisions."""
+    return {
+        code: name.strip()
+        for code, name in rows.items()
+        if not _is_placeholder(name) and code[:2] != "90" and not is_zone_code(code)
+    }
 
 
 def _json(path: Path) -> Any:
@@ -73,14 +72,12 @@ def read_editions(packages: Path) -> list[Edition]:
                 upper = _json(base)
             else:
                 upper = {r["code"]: r["name"] for r in _json(base) if not r.get("town")}
-            counties, zones = _split(upper)
             levels = row["levels"].split()
             editions.append(
                 Edition(
                     f"{row['package']} {row['version']}",
                     date.fromisoformat(row["as_of"]),
-                    counties if "county" in levels else {},
-                    zones if row["package"] == "china-division" else {},
+                    _divisions(upper) if "county" in levels else {},
                     towns if "township" in levels else {},
                 )
             )

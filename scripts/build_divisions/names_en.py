@@ -38,7 +38,7 @@ SUFFIXES = (
     ("自治州", "Autonomous Prefecture"), ("自治县", "Autonomous County"),
     ("自治旗", "Autonomous Banner"), ("行政委员会", "Administrative Committee"),
     ("民族苏木", "Ethnic Sumu"), ("民族乡", "Ethnic Township"), ("地区", "Prefecture"),
-    ("林区", "Forestry District"), ("特区", "Special District"), ("新区", "New District"),
+    ("特区", "Special District"), ("新区", "New District"),
     ("街道", "Subdistrict"), ("苏木", "Sumu"), ("省", "Province"), ("盟", "League"),
     ("州", "Prefecture"), ("市", "City"), ("旗", "Banner"), ("县", "County"),
     ("区", "District"), ("镇", "Town"), ("乡", "Township"),
@@ -51,66 +51,88 @@ _PEOPLES = sorted(PEOPLES, key=len, reverse=True)
 
 @cache
 def _overrides() -> dict[str, str]:
+    """Readings: syllables in small letters, established names with a capital."""
     with (HERE / "pinyin_overrides.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"]: row["pinyin"] for row in csv.DictReader(file)}
+        return {row["text"]: row["pinyin"] for row in csv.DictReader(file)}
 
 
-def _syllables(name: str) -> str:
-    word = ""
-    for syllable in lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="default"):
-        if word and syllable[:1] in "aoe" and word[-1].isalpha():
-            word += "'"
-        word += syllable
-    return word
+def _syllables(name: str, context: str = "") -> list[str]:
+    """The reading of each character; `context` (the type after a stem) helps pypinyin's phrases."""
+    read = lazy_pinyin(name + context, style=Style.NORMAL, v_to_u=True)
+    if len(read) != len(name + context):
+        read = [lazy_pinyin(one, style=Style.NORMAL, v_to_u=True)[0] for one in name]
+    read = read[: len(name)]
+    for start in range(len(name)):
+        for end in range(len(name), start, -1):
+            corrected = _overrides().get(name[start:end], "")
+            if corrected.islower():
+                read[start:end] = corrected.split()
+                break
+    return read
 
 
 @cache
-def pinyin(name: str) -> str:
-    """`鄂尔多斯` -> `Ordos`, `西安` -> `Xi'an`: one word, apostrophe where syllables could merge."""
-    overrides = _overrides()
-    if name in overrides:
-        return overrides[name]
-    word = _syllables(name)
+def pinyin(name: str, context: str = "") -> str:
+    """One word, with an apostrophe where syllables could merge: `Ordos`, `Xi'an`."""
+    known = _overrides().get(name, "")
+    if known and not known.islower():
+        return known
+    word = ""
+    for syllable in _syllables(name, context):
+        if word and syllable[:1] in "aoe" and word[-1].isalpha():
+            word += "'"
+        word += syllable
     return word[:1].upper() + word[1:]
 
 
 def strip_peoples(stem: str) -> tuple[str, list[str]]:
-    """`恩施土家族苗族` -> (`恩施`, [Tujia, Miao])."""
+    """`恩施土家族苗族` -> (`恩施`, [Tujia, Miao]); `东乡族` alone is a place name."""
     peoples: list[str] = []
     while True:
-        people = next((p for p in _PEOPLES if stem.endswith(p) and len(stem) > len(p)), None)
+        people = next((p for p in _PEOPLES if stem.endswith(p) and len(stem) > len(p) + 1), None)
         if people is None:
             return stem, peoples
         peoples.insert(0, PEOPLES[people])
         stem = stem[: -len(people)]
 
 
+def _suffix(name: str) -> tuple[str, str]:
+    """The type of a division and its English, or two empty strings."""
+    for suffix, word in SUFFIXES:
+        if name.endswith(suffix) and len(name) > len(suffix) + (suffix in ("新区", "特区")):
+            return suffix, word
+    return "", ""
+
+
 def slug(name: str) -> str:
     """The stem in plain pinyin, as host names spell it: `hangzhou`."""
-    for suffix, _ in SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix) + 1:
-            name = name[: -len(suffix)]
-            if suffix.startswith("自治"):
-                name, _peoples = strip_peoples(name)
-            break
-    return "".join(c for c in _syllables(name).lower() if c.isalpha())
+    suffix, _ = _suffix(name)
+    stem = name[: len(name) - len(suffix)]
+    if len(stem) < 2:
+        stem = name
+    if suffix.startswith("自治"):
+        stem, _peoples = strip_peoples(stem)
+    letters = "".join(_syllables(stem, suffix)).lower().replace("ü", "v")
+    return "".join(letter for letter in letters if letter.isalpha())
 
 
 def english(name: str) -> str:
     """The English name of a division, for people who do not read Chinese."""
-    if name in _overrides():
-        return _overrides()[name]
+    known = _overrides().get(name, "")
+    if known and not known.islower():
+        return known
     bare = re.sub(r"[(\uff08].*?[)\uff09]", "", name)
-    for suffix, word in SUFFIXES:
-        if bare.endswith(suffix) and len(bare) > len(suffix):
-            stem = bare[: -len(suffix)]
-            if suffix.startswith(("自治", "民族")):
-                stem, peoples = strip_peoples(stem)
-                return " ".join([pinyin(stem), *peoples, word])
-            if suffix == "乡" and stem.endswith("族"):
-                stem, peoples = strip_peoples(stem)
-                return " ".join([pinyin(stem), *peoples, "Ethnic Township"])
-            if len(bare) == _SHORT_KEEPS_SUFFIX:
-                return f"{pinyin(bare)} {word}"
-            return f"{pinyin(stem)} {word}"
-    return pinyin(bare)
+    suffix, word = _suffix(bare)
+    if not suffix:
+        return pinyin(bare)
+    stem = bare[: -len(suffix)]
+    peoples: list[str] = []
+    if suffix.startswith(("自治", "民族")) or stem.endswith("族"):
+        if stem in PEOPLES:
+            return f"{PEOPLES[stem]} {word}"
+        stem, peoples = strip_peoples(stem)
+        if suffix == "乡":
+            word = "Ethnic Township"
+    if len(bare) == _SHORT_KEEPS_SUFFIX:
+        return f"{pinyin(bare)} {word}"
+    return " ".join([pinyin(stem, suffix if not peoples else ""), *peoples, word])

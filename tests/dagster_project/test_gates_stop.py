@@ -65,7 +65,9 @@ def test_the_gate_of_staging_stops(line, misread: Callable) -> None:
         assert "no_such_metric" in refused.reasons
     assert line.run("from_staging").steps == ["dbt"]
     assert line.fingerprint() == before
-    assert line.query("SELECT count(*) FROM staging.observation WHERE metric LIKE 'no%'") == [(0,)]
+    unknown = "SELECT count(*) FROM staging.observation WHERE metric = 'no_such_metric'"
+    assert line.query(unknown) == [(0,)]
+    assert line.query(unknown, line.candidate) == [(5,)]
 
 
 def test_the_gate_of_the_marts_stops(line, misread: Callable) -> None:

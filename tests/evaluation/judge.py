@@ -25,6 +25,8 @@ class Verdict:
     source: str
     metric: str
     outcome: str
+    states: str
+    """`figure` where the truth is a number or a stated zero; `nothing` for blank, dash or words."""
     detail: str = ""
 
 
@@ -92,16 +94,17 @@ def _compare(key: Key, expected: list[Expected], found: list[Observation]) -> li
             continue
         if any(entry.caution == "several_columns" for entry in expected) and seen.flags:
             outcome = "excused"
-        verdicts.append(Verdict(source, metric, outcome, detail))
+        verdicts.append(Verdict(source, metric, outcome, "figure", detail))
     for entry in expected:
+        states = "nothing" if entry.value is None else "figure"
         got = any((seen.kind, seen.value) == (entry.kind, entry.value) for seen in found)
         if not got and entry.value is not None:
             got = any(seen.value == entry.value for seen in found)
         if got:
-            verdicts.append(Verdict(source, metric, "right"))
+            verdicts.append(Verdict(source, metric, "right", states))
         elif entry.caution or entry.implied:
-            verdicts.append(Verdict(source, metric, "excused"))
+            verdicts.append(Verdict(source, metric, "excused", states))
         else:
             detail = f"{name}: {entry.kind} {entry.value}, printed {entry.raw!r}"
-            verdicts.append(Verdict(source, metric, "missed", detail))
+            verdicts.append(Verdict(source, metric, "missed", states, detail))
     return verdicts

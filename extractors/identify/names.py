@@ -1,0 +1,107 @@
+"""What is the name of a body in the words that a clue gives, and what is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors.identify.patterns import pattern
+from extractors.rows import read_csv
+
+_LETTERS = re.compile(r"[\u3400-\u9fff·()、\d]{2,36}")
+_SUBJECT = re.compile(r"(?:政务公开|政府信息公开|信息公开)(?!.{0,12}(?:组|办公室|办|科|股|处|局|中心)$).*")
+
+_LONGEST_TRAIL = 16
+_LONGEST_END = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that may be a body's.
+
+    Attributes:
+        text: without what the page adds before and after.
+        known: it ends like the name of a body.
+        placed: it says of which place or body, unlike 县政府办公室 or 市发改委.
+        site: the words name a website, which may be another body's.
+    """
+
+    text: str
+    known: bool
+    placed: bool
+    site: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Self:
+    """A word by which a report speaks of its own body: 我镇.
+
+    Attributes:
+        sort: place (我市, also said by departments), town or department.
+        fits: what names of such bodies end in.
+    """
+
+    word: str
+    sort: str
+    fits: re.Pattern[str]
+
+
+@lru_cache(maxsize=50_000)
+def read(text: str) -> Name | None:
+    """Return the name in the words of a clue; None for a menu's words, 我区, a sentence."""
+    name = re.sub(r"\s+", "", text)
+    site = bool(pattern("site_name").search(name))
+    before = ""
+    while before != name:
+        before = name
+        name = _cut_end(pattern("name_lead").sub("", name))
+    name = _SUBJECT.sub("", name)
+    if name.count("(") != name.count(")"):
+        name = max(re.split(r"[()]", name), key=len)
+    if name.endswith("人民"):
+        # 某县人民政府信息公开年报: the subject took the government's last words with it.
+        name += "政府"
+    if not _LETTERS.fullmatch(name) or pattern("no_name").search(name) or name[0].isdigit():
+        return None
+    generic = bool(pattern("name_generic").fullmatch(name))
+    known = bool(pattern("name_ends").search(name, max(0, len(name) - _LONGEST_END)))
+    if generic and not (name.endswith(("政府", "办公室", "办")) and name[0] in "省市县区州旗镇乡"):
+        return None
+    placed = not generic and not pattern("name_local").search(name)
+    return Name(name, known, placed, site)
+
+
+def _cut_end(name: str) -> str:
+    match = pattern("name_trail").search(name, max(0, len(name) - _LONGEST_TRAIL))
+    return name[: match.start()] if match else name
+
+
+@lru_cache(maxsize=50_000)
+def without_office(name: str) -> str:
+    """Return the body that an office acts for: 某县 for 某县政务公开领导小组办公室."""
+    kept = pattern("office").sub("", name)
+    return kept if len(kept) > 2 else name
+
+
+@cache
+def self_words() -> dict[str, Self]:
+    """Return every self word with what it tells."""
+    return {
+        row["self"]: Self(row["self"], row["sort"], re.compile(f"(?:{row['fits']})$"))
+        for row in read_csv("identify/self_words.csv")
+    }
+
+
+def same_body(one: str, other: str) -> bool:
+    """Say whether two printed names may be one body's: the letters of the shorter in the longer.
+
+    发改委 for 发展和改革委员会, 某县 for 某县人民政府; the office of a body is another body.
+    """
+    short, long = sorted((_core(one), _core(other)), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _core(name: str) -> str:
+    return re.sub(r"(?:人民政府|政府|办事处|管理委员会|管委会|行政公署|行署)$", "", name) or name

@@ -1,0 +1,70 @@
+"""The parts of a page that identification looks at: its head, opening paragraphs and foot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.document import Document, Row
+
+_HEAD_ROWS = 25
+_FOOT_ROWS = 14
+_OPENING = 2600
+# A line this long, or a sentence, is text: the head of the page ends before it.
+_PARAGRAPH = 90
+_CRUMB = re.compile(r"\s*(?:[>»›→]+|::|(?<=[\u4e00-\u9fff])\s*[-/\\_|]+\s*(?=[\u4e00-\u9fff\d]))\s*")
+_CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前|目前)?(?:所在|的|所处)*位置(?:是|为)?|当前位置|导航) ?[:|]? ?")
+_CRUMB_HOME = re.compile(r"^(?:网站|返回)?(?:首页|主页)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's parts, as ranges of its folded text.
+
+    Attributes:
+        head: the rows above the first paragraph; metadata, breadcrumb, title.
+        head_end: where they end.
+        opening_end: where the opening paragraphs end.
+        foot_start: where the last rows start.
+    """
+
+    head: tuple[Row, ...]
+    head_end: int
+    opening_end: int
+    foot_start: int
+
+
+def divide(document: Document) -> Page:
+    """Divide a report."""
+    rows = document.rows
+    head: list[Row] = []
+    for row in rows[:_HEAD_ROWS]:
+        text = row.cells[0].text
+        if len(row.cells) == 1 and len(text) > _PARAGRAPH and steps(row) is None:
+            break
+        head.append(row)
+    head_end = head[-1].end if head else 0
+    foot = rows[-_FOOT_ROWS:]
+    return Page(tuple(head), head_end, head_end + _OPENING, foot[0].start if foot else 0)
+
+
+def steps(row: Row) -> list[tuple[str, int]] | None:
+    """Return the steps of a breadcrumb with their offsets in the text, None for other lines."""
+    text = row.text if len(row.cells) > 1 else row.cells[0].text
+    if len(text) > 200:
+        return None
+    label = _CRUMB_LABEL.match(text)
+    rest = text[label.end() :] if label else text
+    signs = sum(map(rest.count, ">»›→"))
+    home = _CRUMB_HOME.match(rest)
+    if not label and not (home and len(rest) > 4) and signs < 2:
+        return None
+    if len(row.cells) > 1:
+        return [(cell.text, cell.start) for cell in row.cells if cell.text]
+    found = []
+    start = label.end() if label else 0
+    for sign in _CRUMB.finditer(text, start):
+        found.append((text[start : sign.start()], row.start + start))
+        start = sign.end()
+    found.append((text[start:], row.start + start))
+    return [(step, at) for step, at in found if step]

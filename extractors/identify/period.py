@@ -1,0 +1,137 @@
+"""The period that a report says its figures cover."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.document import Document
+from extractors.identify import page
+from extractors.identify.numerals import to_number, to_year
+from extractors.identify.patterns import pattern
+
+# A range of days without the words 统计期限 near it covers at least this much of a year.
+_LEAST_DAYS = 120
+# A longer one sums over years and tells no reporting year.
+_MOST_DAYS = 740
+_BEFORE = 45
+_BESIDE = 60
+_AFTER = 12
+_LOST = {"11", "101", "1月1", "11月", "1月01"}
+_LOST_END = {"1231", "12月31"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, as far as they are printed.
+
+    Attributes:
+        first_year: the year that the period begins in.
+        year: the year that it ends in.
+        words: the range as it stands in the folded text.
+    """
+
+    first_year: int
+    year: int
+    start: date | None
+    end: date | None
+    words: str
+
+
+def find(document: Document) -> Period | None:
+    """Return the period of the figures; a labelled one before any other."""
+    text = document.text
+    parts = page.divide(document)
+    for label in pattern("period_label_strong").finditer(text, 0, parts.opening_end):
+        # Looked for first because it is what nearly all reports say, and the cheapest.
+        if found := _after(text, label.end()):
+            return found
+    loose: Period | None = None
+    for low, high in ((0, parts.opening_end), (max(parts.opening_end, parts.foot_start), len(text))):
+        for period, at, end in _ranges(text, low, high):
+            label = _label(text, at, end)
+            if label == "strong":
+                return period
+            if label and loose is None and _days(period) >= _LEAST_DAYS:
+                loose = period
+    return loose or _whole_year(text, parts.opening_end) or _anywhere(text)
+
+
+def _label(text: str, start: int, end: int) -> str:
+    """How surely the words around a range say that the figures are of that range."""
+    sentence = max(text.rfind("。", 0, start), text.rfind("\n", 0, start), start - _BEFORE)
+    before = text[sentence + 1 : start]
+    if pattern("period_label_strong").search(before):
+        return "strong"
+    found = pattern("period_label").search(before + text[end : end + _AFTER].split("\n")[0])
+    return "weak" if found else ""
+
+
+def _ranges(text: str, low: int, high: int) -> Iterator[tuple[Period, int, int]]:
+    for match in pattern("range").finditer(text, low, high):
+        if period := _period(match):
+            yield period, match.start(), match.end()
+
+
+def _after(text: str, label: int) -> Period | None:
+    """The range that follows a label, be it with characters lost."""
+    for period, *_ in _ranges(text, label, label + _BESIDE):
+        return period
+    match = pattern("range_lost").search(text, label, label + _BESIDE)
+    return _lost(match) if match else None
+
+
+def _period(match: re.Match[str]) -> Period | None:
+    first, last = to_year(match["year1"]), to_year(match["year2"] or match["year1"])
+    if first is None or last is None:
+        return None
+    start = _day(first, match["month1"], match["day1"] or "1")
+    end = _day(last, match["month2"], match["day2"])
+    if start and end and not 0 < (end - start).days <= _MOST_DAYS:
+        return None
+    return Period(first, last, start, end, match[0])
+
+
+def _lost(match: re.Match[str]) -> Period | None:
+    """`2018年11日至2018年1231日`: only the ends of a calendar year can have lost a 月 so."""
+    first, last = to_year(match["year1"]), to_year(match["year2"] or match["year1"])
+    if first is None or last is None or not 0 <= last - first <= 1:
+        return None
+    start = date(first, 1, 1) if match["first"] in _LOST else None
+    end = date(last, 12, 31) if match["last"] in _LOST_END else None
+    return Period(first, last, start, end, match[0]) if start or end else None
+
+
+def _day(year: int, month: str, day: str | None) -> date | None:
+    """The day; the last one of the month where none is printed."""
+    of_month = to_number(month)
+    try:
+        last = calendar.monthrange(year, of_month)[1]
+        return date(year, of_month, to_number(day) if day else last)
+    except ValueError:
+        return None
+
+
+def _days(period: Period) -> int:
+    return (period.end - period.start).days if period.start and period.end else 0
+
+
+def _whole_year(text: str, high: int) -> Period | None:
+    """`统计期限为2018年度`."""
+    for label in pattern("period_label_strong").finditer(text, 0, high):
+        match = pattern("whole_year").search(text, label.end(), label.end() + 14)
+        if match and (year := to_year(match["year"])):
+            return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0])
+    return None
+
+
+def _anywhere(text: str) -> Period | None:
+    """A period that stands in the middle of the page, by the words that most reports use."""
+    for word in ("统计期限", "统计时限", "数据期限"):
+        at = text.find(word)
+        if at >= 0:
+            return _after(text, at)
+    return None

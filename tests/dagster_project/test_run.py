@@ -1,0 +1,96 @@
+"""The command for a whole run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from dagster import DagsterRunStatus, RunsFilter
+
+from dagster_project import run
+from dagster_project.lib import files, instance, summary
+from dagster_project.lib.store import Store
+
+
+@pytest.fixture
+def home(line, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty Dagster home beside the copied line."""
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    return line.data_dir / "dagster"
+
+
+def test_the_summary_says_what_came_of_it(line) -> None:
+    told = list(summary.of_load(Store()))
+    assert told[0].endswith(": 5 files read, 5 reports loaded, 0 in quarantine")
+    [facts] = [row for row in told if row.startswith("Facts: ")]
+    assert facts.startswith(f"Facts: {line.query('SELECT count(*) FROM marts.fact_metric')[0][0]} ")
+    statuses = dict(
+        line.query("SELECT status, count(*) FROM marts.rpt_identity_checks GROUP BY status")
+    )
+    [checks] = [row for row in told if row.startswith("Checks of")]
+    assert checks == (
+        f"Checks of the sources' sums: {statuses['pass']} pass, {statuses['fail']} fail, "
+        f"{statuses['unknown']} unknown"
+    )
+    [gates] = [row for row in told if row.startswith("Gates: ")]
+    assert gates.startswith("Gates: all passed (raw_manifest 5 of 5 rules kept, staging_reports ")
+
+
+def test_the_ui_knows_the_run(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(base / "dagster"))
+    with dg.DagsterInstance.get() as home:
+        [done] = home.get_runs()
+        assert (done.job_name, done.status) == ("whole_line", DagsterRunStatus.SUCCESS)
+        assert home.get_latest_materialization_event(dg.AssetKey(["marts", "fact_metric"]))
+
+
+def test_a_failed_run_ends_with_the_reason_and_code_1(
+    line, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in line.raw_dir.iterdir():
+        file.unlink()
+    assert run.main([]) == 1
+    told = capsys.readouterr().out
+    assert "Nothing was published" in told
+    assert "There is no file in the raw folder." in told
+    assert "Traceback" not in told
+    assert "Traceback" not in (home / "last_run.log").read_text(encoding="utf-8")
+
+
+def test_a_load_can_be_given_up(line, capsys: pytest.CaptureFixture[str]) -> None:
+    line.candidate.write_bytes(b"")
+    assert run.main(["--give-up"]) == 0
+    assert not line.candidate.exists()
+    assert line.warehouse.exists()
+
+
+def test_two_runs_at_once_are_refused(line, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    with files.locked(home / "terminal.lock", wait=False):
+        assert run.main([]) == 1
+    assert "Another run is going on" in capsys.readouterr().err
+
+
+def test_a_killed_run_does_not_keep_the_next_one_waiting(line, home: Path) -> None:
+    with instance.home_instance() as dagster:
+        killed = dagster.create_run_for_job(
+            run_tags_job(), tags=instance.TERMINAL, status=DagsterRunStatus.STARTED
+        )
+        storage = dagster.event_log_storage
+        storage.initialize_concurrency_limit_to_default("duckdb_write")
+        assert storage.claim_concurrency_slot("duckdb_write", killed.run_id, "dbt").is_claimed
+        assert not storage.claim_concurrency_slot("duckdb_write", "another", "dbt").is_claimed
+        storage.free_concurrency_slots_for_run("another")
+    with instance.home_instance() as dagster:
+        assert dagster.get_run_by_id(killed.run_id).status == DagsterRunStatus.FAILURE
+        assert not dagster.get_runs(RunsFilter(statuses=[DagsterRunStatus.STARTED]))
+        claimed = dagster.event_log_storage.claim_concurrency_slot("duckdb_write", "another", "dbt")
+        assert claimed.is_claimed
+
+
+def run_tags_job() -> dg.JobDefinition:
+    @dg.job
+    def anything() -> None: ...
+
+    return anything
