@@ -24,7 +24,11 @@ help: ## list the targets
 
 install: $(INSTALLED) ## make .venv with exactly the packages of requirements.lock
 
-# Made anew whenever the lock changes, so that it holds the lock's packages and no others.
+# Made anew whenever the lock changes, so that it holds the lock's packages and no others, and
+# where the folder has been moved: an environment's programs know their path.
+ifneq ($(shell cat $(INSTALLED) 2>/dev/null),$(CURDIR))
+.PHONY: $(INSTALLED)
+endif
 $(INSTALLED): $(LOCK)
 	@python=; for candidate in $(CANDIDATES); do \
 		if "$$candidate" -c '$(FITS)' >/dev/null 2>&1; then python="$$candidate"; break; fi; \
@@ -39,7 +43,7 @@ $(INSTALLED): $(LOCK)
 	"$$python" -m venv --clear .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r $(LOCK)
-	@touch $@
+	@echo "$(CURDIR)" >$@
 
 run: $(INSTALLED) ## run the whole pipeline over data/raw and publish the snapshot
 	@$(IN_VENV) && python -m dagster_project.run

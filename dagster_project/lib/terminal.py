@@ -23,7 +23,7 @@ class _ForPeople(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         meta = getattr(record, "dagster_meta", None) or {}
-        own = "dagster_project" in record.pathname
+        own = record.name == "dagster"  # what a library says is `dagster.builtin`
         return own and record.levelno == logging.INFO and meta.get("dagster_event") is None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.agencies.divisions import Division, division
+from extractors.agencies.keys import from_key
 from extractors.agencies.spelling import bare
 from extractors.agencies.tables import DATA, year
 
@@ -40,7 +41,8 @@ class Alias:
 def load_aliases(path: Path = DATA / "aliases.csv") -> tuple[Alias, ...]:
     """The aliases of a file.
 
-    Raises ValueError, naming file and line, if a column is missing or a division unknown.
+    Raises ValueError, naming file and line, if a column is missing, a division unknown, or a
+    key one that no agency can have.
     """
     found = []
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -53,10 +55,15 @@ def load_aliases(path: Path = DATA / "aliases.csv") -> tuple[Alias, ...]:
             place = division(code) if code else None
             if code and place is None:
                 raise ValueError(f"{path}, line {line}: no division {code}")
+            agency_key = row["agency_key"].strip()
+            try:
+                from_key(agency_key)
+            except ValueError as error:
+                raise ValueError(f"{path}, line {line}: {error}") from error
             found.append(
                 Alias(
                     bare(row["printed_name"]),
-                    row["agency_key"].strip(),
+                    agency_key,
                     place,
                     year((row.get("valid_from") or "").strip()),
                     year((row.get("valid_to") or "").strip()),

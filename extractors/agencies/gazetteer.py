@@ -37,7 +37,8 @@ def short_names(name: str) -> dict[str, bool]:
     if kind.startswith("自治"):
         stem = _without_peoples(stem)
         if kind in _PLAIN:
-            shorts[stem + _PLAIN[kind]] = True
+            # 东乡县 for 东乡族自治县, whose people is its only name.
+            shorts[stem.removesuffix("族") + _PLAIN[kind]] = True
         shorts[stem + kind] = True
     if kind == "区" and stem.endswith("族"):
         stem = _without_peoples(stem)

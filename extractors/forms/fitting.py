@@ -65,9 +65,17 @@ def _fit_from(cells: Sequence[Cell], wanted: int, start: int) -> Fit:
     rest = (*cells[: max(start, 0)], *cells[start + wanted :])
     if not window or any(cell.text for cell in rest):
         return _unfit(cells, wanted)
+    if len(window) < wanted and _ends_in_total(window):
+        # The total is there, so the cell that is missing is not at the end.
+        return _unfit(cells, wanted)
     end = window[-1].end
     window.extend([Cell("", end, end)] * (wanted - len(window)))
     return Fit(tuple(window), start)
+
+
+def _ends_in_total(cells: Sequence[Cell]) -> bool:
+    numbers = [read_entry(cell.text).value or Decimal(0) for cell in cells]
+    return bool(cells[-1].text) and sum(numbers[:-1]) == numbers[-1]
 
 
 def _unfit(cells: Sequence[Cell], wanted: int) -> Fit:

@@ -224,9 +224,11 @@ def _fitted(
 
 
 def _vouched_for(fitted: Fit, row: FigureRow) -> bool:
-    """Say whether no cell is empty, or the sums close with empty ones counted as nothing."""
+    """Say whether both ends hold figures, or the sums close with empty cells counted as nothing."""
+    if not fitted.cells or (fitted.cells[0].text and fitted.cells[-1].text):
+        return True
     numbers = [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]
-    return all(cell.text for cell in fitted.cells) or (any(numbers) and row.closes(numbers))
+    return any(numbers) and row.closes(numbers)
 
 
 def _placed(row: FigureRow, values: Sequence[Token], columns: aligned.Columns) -> Fit:

@@ -84,6 +84,8 @@ def _pieces(tokens: Sequence[Token], at: int) -> int:
             break
         if key in known_keys() and piece.is_value and not _closes_soon(tokens, place, text):
             break
+        if key in known_keys() and piece.key in known_keys():
+            break
         longer = label_key(text + piece.text)
         explained = _is_open(text) or piece.text.startswith("(")
         if longer == key and key in known_keys() and not explained:

@@ -15,7 +15,6 @@ from extractors.identify.names import Name, Self
 from extractors.identify.patterns import pattern
 from extractors.identify.title import Title
 
-_SELF = re.compile(r"我[\u4e00-\u9fff]{1,3}")
 _CLAUSE = re.compile(r"[^。;\n]+")
 _SITE = re.compile(r"网站|官网|网\(")
 _LONGEST_NAME = 30
@@ -23,7 +22,7 @@ _LONGEST_NAME = 30
 _NEAR = 1400
 _SITES = 3
 # How often 我市 must outnumber 我局 before the report counts as the city's.
-_PLACE_OVER_DEPARTMENT = 6
+_PLACE_OVER_BODY = 6
 
 _NAMING = ("title", "caption", "filled_by", "text", "publisher", "signature", "breadcrumb",
            "contact", "host")  # fmt: skip
@@ -34,14 +33,15 @@ _ACTS_FOR_ANOTHER = ("publisher", "signature", "contact", "host")
 def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     """Return the clues, most telling first. All but self words and hosts are clean names."""
     parts = page.divide(document)
-    speaks = _self(document)
+    itself = _self(document)
+    speaks = itself[0] if itself else None
     found = [
         *_titled(document, title),
         *_labelled(document, "filled_by", "filled_by", 0, len(document.text)),
     ]
     # The text is searched for names only where it has to tell: that is what costs time.
     open_to_text = not any(
-        name.placed and (speaks is None or speaks.sort == "place" or speaks.fits.search(name.text))
+        speaks is None or speaks.sort == "place" or speaks.fits.search(name.text)
         for _, name, *_ in found
     )
     found += _authors(document, parts) if open_to_text else ()
@@ -53,16 +53,18 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     found += _labelled(document, "contact", "contact", 0, parts.opening_end)
     found += _labelled(document, "host", "sponsor", parts.foot_start, len(document.text))
     found += _sites(document, parts)
+    if not found:
+        found += _subjects(document, parts)
     seen: dict[tuple[str, str], Clue] = {}
     for kind, name, start, end in found:
         text = name.text
-        if kind in _ACTS_FOR_ANOTHER and not (speaks and speaks.word == "我办"):
+        if kind in _ACTS_FOR_ANOTHER:
             text = _principal(text, kind, speaks)
         seen.setdefault((kind, text), _clue(document, kind, text, start, end))
     clues = list(seen.values())
-    if speaks:
-        at = document.text.index(speaks.word)
-        clues.append(_clue(document, "self_reference", speaks.word, at, at + len(speaks.word)))
+    if itself:
+        word, start, end = itself
+        clues.append(_clue(document, "self_reference", word.word, start, end))
     if "http" in document.text or "www." in document.text:
         hosts = pattern("host").finditer(document.text)
         clues.extend(_clue(document, "host", m["host"] or m["www"], *m.span()) for m in hosts)
@@ -83,7 +85,7 @@ def best_name(clues: Sequence[Clue]) -> str | None:
     named = [(clue, name) for clue in told if (name := names.read(clue.text))]
     speaks = next((names.self_words().get(c.text) for c in clues if c.kind == "self_reference"), None)
     for clue, name in named:
-        if clue.kind in _FIRM and name.placed:
+        if clue.kind in _FIRM:
             return name.text
     placed = [name.text for _, name in named if name.placed]
     if speaks:
@@ -113,6 +115,8 @@ def _principal(text: str, kind: str, speaks: Self | None) -> str:
     """The body for which an office publishes, signs or answers, unless it may be its own."""
     body = names.without_office(text)
     if body == text or not names.read(body):
+        return text
+    if speaks and speaks.fits.search(text) and not speaks.fits.search(body):
         return text
     whole = speaks is not None and bool(speaks.fits.search(body))
     return body if whole or kind in ("contact", "signature") else text
@@ -197,6 +201,21 @@ def _named_nearby(
             yield "text", name, first[told], first[told] + len(told)
 
 
+def _subjects(document: Document, parts: page.Page) -> Iterator[_Found]:
+    """The name that most sentences begin with, the longer of two."""
+    counted: Counter[str] = Counter()
+    for piece in pattern("subject_joints").split(document.text[: parts.head_end + _NEAR]):
+        for end in pattern("subject_ends").finditer(piece[:_LONGEST_NAME], 2):
+            name = names.read(piece[: end.end()])
+            if name and name.known and name.placed and name.text in document.text:
+                counted[name.text] += 1
+    if counted:
+        told, _ = max(counted.items(), key=lambda item: (item[1], len(item[0])))
+        start = document.text.index(told)
+        if name := names.read(told):
+            yield "text", name, start, start + len(told)
+
+
 def _leading(piece: str, speaks: Self) -> Iterator[Name]:
     """The name that a piece of a sentence begins with, if it fits the self word."""
     ends = speaks.word.removeprefix("我")
@@ -225,21 +244,21 @@ def _sites(document: Document, parts: page.Page) -> Iterator[_Found]:
             yield "host", name, at, site.end()
 
 
-def _self(document: Document) -> Self | None:
-    """The word by which the report speaks of its body; 我局 before 我市, which is the place."""
-    known = names.self_words()
+def _self(document: Document) -> tuple[Self, int, int] | None:
+    """The word by which the report speaks of its body, and where it first stands.
+
+    我局 goes before 我市: departments speak of their city as well.
+    """
     counted: Counter[str] = Counter()
-    for match in _SELF.finditer(document.text):
-        for length in (4, 3, 2):
-            if match[0][:length] in known:
-                counted[match[0][:length]] += 1
-                break
-    if not counted:
-        return None
-    bodies = {word: times for word, times in counted.items() if known[word].sort != "place"}
-    places = {word: times for word, times in counted.items() if known[word].sort == "place"}
+    first: dict[str, tuple[Self, int, int]] = {}
+    for match in names.self_pattern().finditer(document.text):
+        word = "我" + (match["own"] or match["whole"])
+        counted[word] += 1
+        first.setdefault(word, (names.self_words()[word], *match.span()))
+    places = {word: times for word, times in counted.items() if first[word][0].sort == "place"}
+    bodies = {word: times for word, times in counted.items() if word not in places}
     body = max(bodies, key=lambda word: bodies[word], default=None)
     place = max(places, key=lambda word: places[word], default=None)
-    if body and (not place or bodies[body] * _PLACE_OVER_DEPARTMENT >= places[place]):
-        return known[body]
-    return known[place] if place else None
+    if body and (not place or bodies[body] * _PLACE_OVER_BODY >= places[place]):
+        return first[body]
+    return first[place] if place else None

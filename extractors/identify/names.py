@@ -93,6 +93,18 @@ def self_words() -> dict[str, Self]:
     }
 
 
+@cache
+def self_pattern() -> re.Pattern[str]:
+    """Finds 我局, 本局, 全镇; not 本行政机关, nor 全局, which is the overall situation."""
+    longest_first = sorted(read_csv("identify/self_words.csv"), key=lambda row: -len(row["self"]))
+    ends = {
+        row["self"][1:] + (f"(?![{row['not_before']}])" if row["not_before"] else ""): row["sort"]
+        for row in longest_first
+    }
+    shared = "|".join(end for end, sort in ends.items() if sort != "department")
+    return re.compile(f"[我本](?P<own>{'|'.join(ends)})|全(?P<whole>{shared})")
+
+
 def same_body(one: str, other: str) -> bool:
     """Say whether two printed names may be one body's: the letters of the shorter in the longer.
 

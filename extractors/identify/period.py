@@ -13,8 +13,9 @@ from extractors.identify import page
 from extractors.identify.numerals import to_number, to_year
 from extractors.identify.patterns import pattern
 
-# A range of days without the words 统计期限 near it covers at least this much of a year.
-_LEAST_DAYS = 120
+# A range of days without the words 统计期限 near it covers at least this much of a year
+# (the first reports cover 1 May to 31 December 2008).
+_LEAST_DAYS = 240
 # A longer one sums over years and tells no reporting year.
 _MOST_DAYS = 740
 _BEFORE = 45
@@ -66,8 +67,9 @@ def _label(text: str, start: int, end: int) -> str:
     before = text[sentence + 1 : start]
     if pattern("period_label_strong").search(before):
         return "strong"
-    found = pattern("period_label").search(before + text[end : end + _AFTER].split("\n")[0])
-    return "weak" if found else ""
+    after = text[end : end + _AFTER].split("\n")[0]
+    alone = before.strip(" (") == after.strip(" )") == ""
+    return "weak" if alone or pattern("period_label").search(before + after) else ""
 
 
 def _ranges(text: str, low: int, high: int) -> Iterator[tuple[Period, int, int]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from extractors.document import Document
 from extractors.identify import names
 from extractors.identify.patterns import pattern
@@ -27,8 +24,12 @@ def find(document: Document, table_lines: set[int]) -> tuple[Scope, str | None]:
     )
     if stated := _stated(prose):
         return stated
-    if match := pattern("scope_own").search(prose) or _own_words().search(prose):
+    if match := pattern("scope_own").search(prose):
         return "own", match[0]
+    for match in names.self_pattern().finditer(prose):
+        own = names.self_words()["我" + match["own"]] if match["own"] else None
+        if own and own.sort != "place":
+            return "own", match[0]
     if match := pattern("scope_consolidated").search(prose):
         return "consolidated", match[0]
     return "unknown", None
@@ -47,8 +48,3 @@ def _stated(prose: str) -> tuple[Scope, str] | None:
                 return scope, match[0]
     return None
 
-
-@cache
-def _own_words() -> re.Pattern[str]:
-    own = (word for word in names.self_words().values() if word.sort != "place")
-    return re.compile("|".join(word.word for word in own))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Document
 from extractors.identify import names, page
@@ -39,9 +39,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line, or a cell of a table of metadata (which no other line continues)."""
+
     text: str
     start: int
     end: int
+    cell: bool = False
 
     def joined(self, other: _Line) -> _Line:
         return _Line(self.text + other.text, self.start, other.end)
@@ -57,11 +60,11 @@ def find(document: Document) -> Title | None:
         following = lines[at + 1] if at + 1 < len(lines) else None
         whole = line if _complete(line.text) else None
         last = at
-        if whole is None and following and _goes_on(line.text, following.text):
+        if whole is None and following and _goes_on(line, following):
             whole, last = line.joined(following), at + 1
         if whole is None:
             continue
-        title = _with_neighbours(whole, lines, at, last)
+        title = _take_apart(whole) if line.cell else _with_neighbours(whole, lines, at, last)
         if title.year or title.body:
             return title
         if weak is None and at < _TOP:
@@ -76,18 +79,18 @@ def _lines(document: Document) -> list[_Line | None]:
         if page.steps(row) is not None:
             found.append(None)
         elif row.delimited:
-            found.extend(_line(cell.text, cell.start) for cell in row.cells if cell.text)
+            found.extend(_line(c.text, c.start, c.end, True) for c in row.cells if c.text)
         else:
             found.append(_line(row.text, row.start, row.end))
     return found
 
 
-def _line(text: str, start: int, end: int = 0) -> _Line | None:
+def _line(text: str, start: int, end: int, cell: bool = False) -> _Line | None:
     label = pattern("title_label").match(text)
     shown = text[label.end() :].strip() if label else text
     if not shown or len(shown) > _LONGEST or ":" in shown or pattern("no_title").search(shown):
         return None
-    return _Line(shown, start + len(text) - len(shown) if label else start, end or start + len(text))
+    return _Line(shown, end - len(shown) if label else start, end, cell)
 
 
 def _compact(text: str) -> str:
@@ -106,12 +109,15 @@ def _complete(text: str) -> bool:
     return bool(years and pattern("title_weak_kinds").search(text, words.end()))
 
 
-def _goes_on(text: str, following: str) -> bool:
+def _goes_on(line: _Line, following: _Line) -> bool:
     """Whether two lines, neither of them a title, are one together."""
-    if max(len(text), len(following)) > _LONGEST_PART or _complete(following):
+    if line.cell or following.cell or _complete(following.text):
         return False
-    begins = pattern("title_words").search(_compact(text)) or pattern("title_year").search(text)
-    return bool(begins) and _complete(text + following)
+    if max(len(line.text), len(following.text)) > _LONGEST_PART:
+        return False
+    text = _compact(line.text)
+    begins = pattern("title_words").search(text) or pattern("title_year").search(text)
+    return bool(begins) and _complete(text + following.text)
 
 
 def _with_neighbours(
@@ -121,37 +127,50 @@ def _with_neighbours(
     title = _take_apart(whole)
     while (not title.body or not title.year) and first > 0:
         above = lines[first - 1]
-        if above is None or len(above.text) > _LONGEST_PART or _complete(above.text):
+        if above is None or above.cell or len(above.text) > _LONGEST_PART or _complete(above.text):
             break
         part = _take_apart(above)
         rest = pattern("title_year").sub("", _compact(above.text)).strip("()年度 ")
         name = names.read(rest) if rest else None
-        if rest and not (name and name.known and name.placed and not name.site):
+        if rest and not (name and name.known and not name.site):
             break
         if (part.body and title.body) or (part.year and title.year):
             break
         whole, first = above.joined(whole), first - 1
         title = _take_apart(whole)
-    below = lines[last + 1] if last + 1 < len(lines) else None
-    if title.year is None and below and pattern("title_year").fullmatch(_compact(below.text)):
-        title = _take_apart(whole.joined(below))
+    for below in lines[last + 1 : last + 3]:
+        if below is None or below.cell or (title.year and title.body):
+            break
+        shown = _compact(below.text)
+        name = names.read(shown)
+        if title.year is None and pattern("title_year").fullmatch(shown):
+            title = replace(_take_apart(whole.joined(below)), body=title.body)
+        elif title.body is None and name and name.known and name.placed and not name.site:
+            title = replace(title, body=name.text)
+        else:
+            break
     return title
 
 
 def _take_apart(line: _Line) -> Title:
-    text = pattern("bracketed_number").sub("", pattern("title_site").sub("", _compact(line.text)))
-    years = list(pattern("title_year").finditer(text))
-    year = next((found for match in years if (found := to_year(match["last"] or match["year"]))), None)
-    return Title(line.text, line.start, line.end, _body(text), year)
+    text = pattern("bracketed_number").sub("", _compact(line.text))
+    # 2008年5月1日至12月31日 stands for its year.
+    text = pattern("range").sub(lambda match: f"{match['year2'] or match['year1']}年", text)
+    site = pattern("title_site").search(text)
+    kept = text[: site.start()] if site else text
+    years = (to_year(match["last"] or match["year"]) for match in pattern("title_year").finditer(kept))
+    body = _body(kept)
+    if body is None and site and (name := names.read(site[0])) and name.known and not name.site:
+        body = name.text
+    return Title(line.text, line.start, line.end, body, next((y for y in years if y), None))
 
 
 def _body(text: str) -> str | None:
     """The name of the body: before the words that tell what the report is on, else in brackets
     after them; in `甲关于印发《乙2018年…报告》的通知` the nearer one."""
     kind = pattern("title_kinds").search(text)
-    words = None
-    for words in pattern("title_words").finditer(text, 0, kind.start() if kind else len(text)):
-        pass
+    told = pattern("title_words").finditer(text, 0, kind.start() if kind else len(text))
+    words = max(told, key=lambda match: match.end(), default=None)
     words = words or pattern("title_words").search(text)
     head, rest = (text[: words.start()], text[words.end() :]) if words else (text, "")
     for part in (head, rest):

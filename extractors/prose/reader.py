@@ -3,110 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 
 from extractors.document import Cell, Document
 from extractors.forms.reading import Reading
-from extractors.numbers import Entry, read_entry
-from extractors.prose.guarding import active, kept_out
-from extractors.prose.rules import Frame, Guard, Pattern, patterns
+from extractors.numbers import read_entry
+from extractors.prose.claims import ZERO_STATED, Claim, granted
+from extractors.prose.guarding import Watch
+from extractors.prose.lists import listed
+from extractors.prose.rules import Frame, Pattern, patterns, patterns_by_word
 from extractors.prose.sentences import Sentence, sentences
-
-_STATES = re.compile(r"[\d一二两三四五六七八九十百千零]|没有|未|无")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A pattern's wish to have a figure of a sentence."""
-
-    pattern: Pattern
-    frame: Frame
-    start: int
-    end: int
-    noun: tuple[int, int]
-    entry: Entry
-    label: str
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """The lowest has the figure: order of the frame, distance of the name, its length."""
-        first, last = self.noun
-        distance = self.start - last if last <= self.start else first - self.end
-        return self.frame.order, distance, first - last
 
 
 def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
     """Return the figures that the sentences outside the tables state for `year`."""
-    holding = active(document.text)
-    readings: dict[tuple[str | None, int], Reading] = {}
+    watch = Watch(document.text, year)
+    readings: dict[tuple[str, int], Reading] = {}
     for sentence in sentences(document, used_lines):
-        if not _STATES.search(sentence.text):
+        speaking = _speaking(sentence)
+        if not speaking:
             continue
-        for claim in _granted(_claims(sentence, year, holding)):
+        for claim in granted(_allowed(_claims(sentence, speaking), sentence, watch)):
             reading = _reading(sentence, document, claim)
-            readings.setdefault((reading.metric, reading.value.start), reading)
+            readings.setdefault((claim.pattern.metric, reading.value.start), reading)
     return sorted(readings.values(), key=lambda seen: (seen.value.start, seen.metric or ""))
 
 
-def _claims(sentence: Sentence, year: int, holding: Sequence[Guard]) -> Iterator[_Claim]:
-    for pattern in patterns():
-        if not any(word in sentence.text for word in pattern.needs):
-            continue
+def _speaking(sentence: Sentence) -> list[Pattern]:
+    """Return the patterns one of whose words the sentence holds, in the order of the file."""
+    text = sentence.text
+    found = {place for word, places in patterns_by_word() if word in text for place in places}
+    every = patterns()
+    return [every[place] for place in sorted(found)]
+
+
+def _claims(sentence: Sentence, speaking: list[Pattern]) -> Iterator[Claim]:
+    for pattern in speaking:
         for frame in pattern.frames:
-            for match in frame.expression.finditer(sentence.text):
-                claim = _claim(pattern, frame, sentence, match)
-                if claim is None or not _within(claim, sentence):
-                    continue
-                zero = claim.entry.kind == "zero_stated"
-                figure = claim.start, claim.end
-                if not kept_out(pattern, sentence, figure, zero, year, holding):
-                    yield claim
+            if (sentence.denies and frame.denies) or (sentence.counts and frame.counts):
+                for match in frame.expression.finditer(sentence.text):
+                    if claim := _claim(pattern, frame, match):
+                        yield claim
+    if "分别" in sentence.text:
+        yield from listed(sentence, speaking)
 
 
-def _claim(
-    pattern: Pattern, frame: Frame, sentence: Sentence, match: re.Match[str]
-) -> _Claim | None:
+def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None:
     groups = match.re.groupindex
     name = next(group for group in ("z", "n", "n2") if group in groups and match[group])
     start, end = match.span(name)
     noun = match.span("noun") if "noun" in groups and match["noun"] else (match.start(), start)
     if frame.zero or name == "z":
-        entry = Entry("zero_stated", Decimal(0))
+        entry = ZERO_STATED
     else:
         unit = match["unit"] if "unit" in groups else None
         entry = read_entry(match[name] + (unit or ""))
         if entry.kind not in ("number", "zero_stated"):
             return None
-    return _Claim(pattern, frame, start, end, noun, entry, match[0])
+    prior = int(match["prior"]) if "prior" in groups else None
+    return Claim(pattern, frame, start, end, noun, entry, match[0], prior)
 
 
-def _within(claim: _Claim, sentence: Sentence) -> bool:
-    """Say whether what stands before speaks of what the pattern asks for."""
-    here, within = claim.pattern.here, claim.pattern.within
-    said = sentence.text[: max(claim.end, claim.noun[1])]
-    if here and not here.search(said):
+def _allowed(claims: Iterator[Claim], sentence: Sentence, watch: Watch) -> Iterator[Claim]:
+    for claim in claims:
+        if claim.prior_year is not None and claim.prior_year != watch.year - 1:
+            continue
+        if not _in_context(claim, sentence):
+            continue
+        zero = claim.entry.kind == "zero_stated"
+        if not watch.keeps_out(claim.pattern, sentence, (claim.start, claim.end), zero):
+            yield claim
+
+
+def _in_context(claim: Claim, sentence: Sentence) -> bool:
+    """Say whether what stands around speaks of what the pattern asks for."""
+    pattern = claim.pattern
+    if pattern.unless_before and pattern.unless_before.search(
+        sentence.text[: min(claim.start, claim.noun[0])]
+    ):
         return False
-    barred = claim.pattern.unless_before
-    if barred and barred.search(sentence.text[: min(claim.start, claim.noun[0])]):
+    if not (pattern.here or pattern.within):
+        return True
+    said = sentence.text[: sentence.clause(claim.start, max(claim.end, claim.noun[1]))[1]]
+    if pattern.here and not pattern.here.search(said):
         return False
+    within = pattern.within
     return not within or bool(within.search(said) or within.search(sentence.before + said))
 
 
-def _granted(claims: Iterator[_Claim]) -> list[_Claim]:
-    """Give each figure to the one name that stands nearest to it, and shared ones to all."""
-    granted: list[_Claim] = []
-    taken: dict[int, _Claim] = {}
-    for claim in claims:
-        if claim.frame.shared or claim.pattern.kind != "figure":
-            granted.append(claim)
-        elif claim.start not in taken or claim.rank < taken[claim.start].rank:
-            taken[claim.start] = claim
-    return granted + list(taken.values())
-
-
-def _reading(sentence: Sentence, document: Document, claim: _Claim) -> Reading:
+def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
     start, end = sentence.at(claim.start, claim.end)
     return Reading(
         section=None,

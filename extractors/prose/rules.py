@@ -20,12 +20,21 @@ class Frame:
         order: where two patterns want the same figure, the lower order has it.
         shared: the sentence gives one figure to several names, so that all may have it.
         zero: the words themselves state that there was none.
+        counts, denies: what a sentence must hold for the frame to fit: a counted number, a denial.
     """
 
     expression: re.Pattern[str]
     order: int
     shared: bool
     zero: bool
+
+    @property
+    def denies(self) -> bool:
+        return self.zero or "z" in self.expression.groupindex
+
+    @property
+    def counts(self) -> bool:
+        return not self.denies
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Pattern:
     kind: str
     needs: tuple[str, ...]
     frames: tuple[Frame, ...]
+    noun: re.Pattern[str] | None
     within: re.Pattern[str] | None
     here: re.Pattern[str] | None
     unless: re.Pattern[str] | None
@@ -83,6 +93,7 @@ def patterns() -> tuple[Pattern, ...]:
             kind=row.get("kind", "figure"),
             needs=tuple(row["needs"]),
             frames=_frames(row),
+            noun=_optional(row, "noun"),
             within=_optional(row, "within"),
             here=_optional(row, "here"),
             unless=_optional(row, "unless"),
@@ -100,7 +111,7 @@ def guards() -> tuple[Guard, ...]:
         Guard(
             guard=name,
             scope=row["scope"],
-            expression=re.compile(_expanded(row["expression"])),
+            expression=re.compile(expanded(row["expression"])),
             when=_optional(row, "when"),
             zeros=row.get("zeros", True),
         )
@@ -110,7 +121,7 @@ def guards() -> tuple[Guard, ...]:
 
 def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
     if "expression" in row:
-        return (Frame(re.compile(_expanded(row["expression"])), 1, False, False),)
+        return (Frame(re.compile(expanded(row["expression"])), 1, "shared" in row, False),)
     declared = read_yaml("prose/frames.yml")
     frames = []
     for name in row["frames"]:
@@ -120,7 +131,7 @@ def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
         expression = expression.replace("<COUNTER>", row.get("counter", "{CASE}"))
         frames.append(
             Frame(
-                re.compile(_expanded(expression)),
+                re.compile(expanded(expression)),
                 frame["order"],
                 frame.get("shared", False),
                 frame.get("zero", False),
@@ -130,10 +141,21 @@ def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
 
 
 def _optional(row: Mapping[str, str], field: str) -> re.Pattern[str] | None:
-    return re.compile(_expanded(row[field])) if field in row else None
+    return re.compile(expanded(row[field])) if field in row else None
 
 
-def _expanded(expression: str) -> str:
+@cache
+def patterns_by_word() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the words that patterns need, each with the places of its patterns."""
+    words: dict[str, list[int]] = {}
+    for place, pattern in enumerate(patterns()):
+        for word in pattern.needs:
+            words.setdefault(word, []).append(place)
+    return tuple((word, tuple(places)) for word, places in words.items())
+
+
+def expanded(expression: str) -> str:
+    """Return an expression with the words of the vocabulary put in for their names."""
     words = read_yaml("prose/vocabulary.yml")
     while _MACRO.search(expression):
         expression = _MACRO.sub(lambda match: words[match[1]], expression)

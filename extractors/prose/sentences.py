@@ -10,18 +10,27 @@ from extractors.document import Document
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _CLAUSE_ENDS = ",。;:()"
-_NOISE = re.compile(r"(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+|(?<=[^\d]) ")
+# Blanks inside a number stay: they may be thousands separators. Quotation marks go.
+_NOISE = re.compile(r"(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
+_MAY_BE_NOISE = re.compile(r"[ “”\"'‘’\[\]【】]")
 _NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
+_COUNTED = re.compile(
+    r"\d[余多几万 ]*(?:[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]|$|[,;)、。])"
+    r"|[零〇一二两三四五六七八九十百千][余多几万 ]*(?:[件条起宗份次篇个项则期人名位处家场部例元批桩班届所])"
+    r"|[为是共:]零"
+)
+_DENIED = re.compile(r"没|无|未")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
 _CHAPTER = re.compile(
-    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分|[((][一二三四五六七八九十]+[))])(.*)$"
+    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
+    r"|\([一二三四五六七八九十]+\))(.*)$"
 )
 _PLANS = re.compile(
     r"下一步|下步|打算|工作计划|工作思路|工作安排|工作设想|改进措施|努力方向|今后|工作重点|展望"
 )
+_HEADING_ENDS = re.compile(r"[。;,]")
+_LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
-_SENTENCE_END = re.compile(r"[。;,]")
-_SHORT = 40
 _CONTEXT = 160
 
 
@@ -33,7 +42,8 @@ class Sentence:
         text: the compact text that the patterns read.
         start, end: the printed sentence, in the folded text.
         positions: for each compact character its place in the folded text; None if none was lost.
-        before: the end of what the same paragraph said before.
+        before: the chapter's heading and the end of what the same paragraph said before.
+        counts, denies: whether it holds a counted number, or words that there was none.
     """
 
     text: str
@@ -41,6 +51,8 @@ class Sentence:
     end: int
     positions: Sequence[int] | None
     before: str
+    counts: bool
+    denies: bool
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -61,7 +73,7 @@ class Sentence:
 
 
 def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
-    """Return the sentences outside the tables and outside chapters on plans."""
+    """Return the sentences that may state figures, outside the tables and chapters on plans."""
     plans = False
     heading = ""
     for row in document.rows:
@@ -69,28 +81,27 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             continue
         text = document.text[row.start : row.end]
         if chapter := _CHAPTER.match(text):
-            plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] in "((")
-        if plans:
+            plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
+        if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
+            heading = text[:_LONGEST_HEADING] + "。"
+        if plans or not (_COUNTED.search(text) or _DENIED.search(text)):
             continue
-        if chapter or (row.end - row.start < _SHORT and not _SENTENCE_END.search(text)):
-            heading = text + "。"
-        before = heading
         for match in _SENTENCE.finditer(text):
-            sentence = _sentence(match[0], row.start + match.start(), before)
-            if sentence.text:
-                yield sentence
-                before = (before + sentence.text + "。")[-_CONTEXT:]
+            counts = _COUNTED.search(match[0]) is not None
+            denies = _DENIED.search(match[0]) is not None
+            if counts or denies:
+                before = heading + text[max(0, match.start() - _CONTEXT) : match.start()]
+                yield _sentence(match[0], row.start + match.start(), before, counts, denies)
 
 
-def _sentence(printed: str, start: int, before: str) -> Sentence:
-    lead = len(printed) - len(printed.lstrip())
+def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool) -> Sentence:
+    start += len(printed) - len(printed.lstrip())
     printed = printed.strip()
-    start += lead
     end = start + len(printed)
     if "《" in printed or "〔" in printed:
         printed = _NAMED_TEXT.sub(lambda name: "□" * len(name[0]), printed)
-    if not _NOISE.search(printed):
-        return Sentence(printed, start, end, None, before)
+    if not _MAY_BE_NOISE.search(printed):
+        return Sentence(printed, start, end, None, before, counts, denies)
     kept: list[str] = []
     positions: list[int] = []
     last = 0
@@ -100,4 +111,4 @@ def _sentence(printed: str, start: int, before: str) -> Sentence:
         last = noise.end()
     kept.append(printed[last:])
     positions.extend(range(start + last, end))
-    return Sentence("".join(kept), start, end, positions, before)
+    return Sentence("".join(kept), start, end, positions, before, counts, denies)

@@ -10,7 +10,7 @@ from extractors.catalog import FormCell
 from extractors.document import Cell, Document
 from extractors.forms.columns import figure_column, last_is_total
 from extractors.forms.drift import likeliest
-from extractors.forms.labels import labels
+from extractors.forms.labels import HEADING_UNITS, labels
 from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
@@ -22,12 +22,18 @@ _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}[、,.]")
 # with a figure start, and at most this many headings stand before its first row.
 _HEADINGS_BEFORE = 2
 _BEHIND_ALL = 1000
+# Above this share of rows with a unit, a row without one is odd.
+_HAVE_UNITS = 0.8
 # Row 4 is printed in 条 or 件 ; so are its neighbours.
 _SAME_UNITS = {
-    "件": ("条", "份", "宗", "起"),
-    "条": ("件", "份"),
-    "人": ("名", "个"),
-    "次": ("场", "场次"),
+    "件": ("条", "份", "宗", "起", "个", "件次"),
+    "条": ("件", "份", "篇", "项"),
+    "人": ("名", "个", "人次"),
+    "人次": ("人", "名", "次"),
+    "次": ("场", "场次", "件", "条", "期", "个", "人次"),
+    "篇": ("条", "件", "份"),
+    "个": ("处", "家"),
+    "万元": ("元",),
 }
 
 
@@ -38,8 +44,10 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     rows = _table(tokens, index)
     path = _Path()
     column = figure_column(tokens, rows[0].line) if rows else None
-    total_last = column is None and last_is_total(rows)
+    usual = sum(row.unit is not None for row in rows) > len(rows) * _HAVE_UNITS
     cells = _cells(rows, index, path)
+    known = [row for row, cell in zip(rows, cells, strict=True) if cell]
+    total_last = column is None and last_is_total(known)
     for at, row in enumerate(rows):
         result.used_lines.update(row.lines)
         cell = cells[at]
@@ -47,7 +55,9 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
         if cell is None and not row.is_heading:
             cell = _drifted(row, cells, at, index)
             flags = ("fuzzy_label",) if cell else ()
-        if total_last and len(row.values) > 1:
+        if cell and cell.figures and _is_odd(row, cell, usual):
+            flags += ("odd_row",)
+        if cell and total_last and len(row.values) > 1:
             row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
             flags += ("arithmetic_choice",)
         path.enter(cell, row.label.text)
@@ -60,6 +70,18 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
             cell = None
         result.readings.extend(_readings(row, cell, path.section, column, flags, result))
     return result
+
+
+def _is_odd(row: LogicalRow, cell: FormCell, units_usual: bool) -> bool:
+    """Say whether the unit is missing or another than the form's: the row may be displaced."""
+    unit = row.unit.text.strip("()") if row.unit else ""
+    if not unit:
+        return units_usual
+    return unit not in HEADING_UNITS and not _same_unit(unit, cell)
+
+
+def _same_unit(unit: str, cell: FormCell) -> bool:
+    return unit in (cell.unit, *_SAME_UNITS.get(cell.unit or "", ()))
 
 
 def _cells(
@@ -94,7 +116,7 @@ def _drifted(
             for cell in found
             if before < cell.position < behind
             and cell.cell not in printed
-            and (not unit or unit in (cell.unit, *_SAME_UNITS.get(cell.unit or "", ())))
+            and (not unit or _same_unit(unit, cell))
         ],
     )
 
