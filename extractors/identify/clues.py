@@ -196,7 +196,9 @@ def _named_nearby(
         for name in _leading(piece, speaks):
             counted[name.text] += 1
             first.setdefault(name.text, at + piece.index(name.text))
-    for told, _ in counted.most_common(1):
+    if counted:
+        # 国家税务总局 is told as often as 国家税务总局某县税务局, which begins with it.
+        told, _ = max(counted.items(), key=lambda item: (item[1], len(item[0])))
         if name := names.read(told):
             yield "text", name, first[told], first[told] + len(told)
 
@@ -217,7 +219,7 @@ def _subjects(document: Document, parts: page.Page) -> Iterator[_Found]:
 
 
 def _leading(piece: str, speaks: Self) -> Iterator[Name]:
-    """The name that a piece of a sentence begins with, if it fits the self word."""
+    """The names that a piece of a sentence may begin with, if they fit the self word."""
     ends = speaks.word.removeprefix("我")
     at = piece.find(ends, 2)
     while 0 <= at <= _LONGEST_NAME:
@@ -227,7 +229,8 @@ def _leading(piece: str, speaks: Self) -> Iterator[Name]:
         name = names.read(shown)
         if name and name.known and name.placed and name.text in shown:
             yield name
-            return
+            if speaks.sort != "department":
+                return
         at = piece.find(ends, at + 1)
 
 
@@ -252,9 +255,9 @@ def _self(document: Document) -> tuple[Self, int, int] | None:
     counted: Counter[str] = Counter()
     first: dict[str, tuple[Self, int, int]] = {}
     for match in names.self_pattern().finditer(document.text):
-        word = "我" + (match["own"] or match["whole"])
-        counted[word] += 1
-        first.setdefault(word, (names.self_words()[word], *match.span()))
+        known = names.self_word(match[0])
+        counted[known.word] += 1
+        first.setdefault(known.word, (known, *match.span()))
     places = {word: times for word, times in counted.items() if first[word][0].sort == "place"}
     bodies = {word: times for word, times in counted.items() if word not in places}
     body = max(bodies, key=lambda word: bodies[word], default=None)

@@ -12,6 +12,10 @@ from extractors.rows import read_csv
 _LETTERS = re.compile(r"[\u3400-\u9fff·()、\d]{2,36}")
 _SUBJECT = re.compile(r"(?:政务公开|政府信息公开|信息公开)(?!.{0,12}(?:组|办公室|办|科|股|处|局|中心)$).*")
 
+_ZONES = (
+    (re.compile(r"高?新技术(?:产业)?开发区"), "高新区"),
+    (re.compile(r"经济(?:技术)?开发区"), "经开区"),
+)
 _LONGEST_TRAIL = 16
 _LONGEST_END = 4
 
@@ -95,14 +99,17 @@ def self_words() -> dict[str, Self]:
 
 @cache
 def self_pattern() -> re.Pattern[str]:
-    """Finds 我局, 本局, 全镇; not 本行政机关, nor 全局, which is the overall situation."""
-    longest_first = sorted(read_csv("identify/self_words.csv"), key=lambda row: -len(row["self"]))
-    ends = {
-        row["self"][1:] + (f"(?![{row['not_before']}])" if row["not_before"] else ""): row["sort"]
-        for row in longest_first
-    }
-    shared = "|".join(end for end, sort in ends.items() if sort != "department")
-    return re.compile(f"[我本](?P<own>{'|'.join(ends)})|全(?P<whole>{shared})")
+    """Finds 我局, 本局, 全镇; not 我行 in 我行政机关."""
+    printed = []
+    for row in sorted(read_csv("identify/self_words.csv"), key=lambda row: -len(row["self"])):
+        not_before = f"(?![{row['not_before']}])" if row["not_before"] else ""
+        printed += [word + not_before for word in (row["self"], *row["also"].split())]
+    return re.compile("|".join(printed))
+
+
+def self_word(printed: str) -> Self:
+    """What is known of a match of `self_pattern`."""
+    return self_words()["我" + printed[1:]]
 
 
 def same_body(one: str, other: str) -> bool:
@@ -116,4 +123,6 @@ def same_body(one: str, other: str) -> bool:
 
 
 def _core(name: str) -> str:
+    for spelled, short in _ZONES:
+        name = spelled.sub(short, name)
     return re.sub(r"(?:人民政府|政府|办事处|管理委员会|管委会|行政公署|行署)$", "", name) or name

@@ -27,8 +27,7 @@ def find(document: Document, table_lines: set[int]) -> tuple[Scope, str | None]:
     if match := pattern("scope_own").search(prose):
         return "own", match[0]
     for match in names.self_pattern().finditer(prose):
-        own = names.self_words()["我" + match["own"]] if match["own"] else None
-        if own and own.sort != "place":
+        if names.self_word(match[0]).sort != "place":
             return "own", match[0]
     if match := pattern("scope_consolidated").search(prose):
         return "consolidated", match[0]

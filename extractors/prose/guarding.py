@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.prose.rules import Guard, Pattern, guards
+from extractors.prose.rules import Guard, Pattern, guards, guards_by_scope
 from extractors.prose.sentences import Sentence
 
 _YEAR = re.compile(
@@ -57,17 +57,20 @@ class Watch:
             "before": sentence.text[: figure[0]],
             "after": sentence.text[figure[1] : last],
         }
-        for guard in guards():
-            if guard.guard in lifted or (zero and not guard.zeros):
+        for scope, any_of_scope in guards_by_scope():
+            if not self._matches(scope, any_of_scope, regions[scope]):
                 continue
-            if self._matches(guard, regions[guard.scope]) and self._holds(guard):
-                return guard.guard
+            for guard in guards():
+                if guard.scope != scope or guard.guard in lifted or (zero and not guard.zeros):
+                    continue
+                if guard.expression.search(regions[scope]) and self._holds(guard):
+                    return guard.guard
         return "since" if _since(governing, self.year) else None
 
-    def _matches(self, guard: Guard, region: str) -> bool:
-        key = guard.guard, region
+    def _matches(self, scope: str, expression: re.Pattern[str], region: str) -> bool:
+        key = scope, region
         if key not in self._seen:
-            self._seen[key] = guard.expression.search(region) is not None
+            self._seen[key] = expression.search(region) is not None
         return self._seen[key]
 
     def _holds(self, guard: Guard) -> bool:
@@ -95,7 +98,7 @@ def _other_year(governing: str, year: int) -> bool:
 def _since(governing: str, year: int) -> bool:
     """Say whether a figure counts more years than the report's own."""
     for since in _SINCE.finditer(governing):
-        if since["year"] == str(year):
+        if since["year"] == str(year) and "累计" not in governing[since.end() :]:
             continue
         own = governing.rfind(f"{year}年", since.end())
         if own < 0 or not _OPENS.search(governing[since.end() : own]):

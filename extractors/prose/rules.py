@@ -119,6 +119,15 @@ def guards() -> tuple[Guard, ...]:
     )
 
 
+@cache
+def guards_by_scope() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return for each scope one expression that finds what any of its guards finds."""
+    scopes: dict[str, list[str]] = {}
+    for guard in guards():
+        scopes.setdefault(guard.scope, []).append(guard.expression.pattern)
+    return tuple((scope, re.compile("|".join(every))) for scope, every in scopes.items())
+
+
 def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
     if "expression" in row:
         return (Frame(re.compile(expanded(row["expression"])), 1, "shared" in row, False),)

@@ -24,6 +24,8 @@ _HEADINGS_BEFORE = 2
 _BEHIND_ALL = 1000
 # Above this share of rows with a unit, a row without one is odd.
 _HAVE_UNITS = 0.8
+# A label over this many lines was printed character by character, as its row number may be too.
+_TORN = 6
 # Row 4 is printed in 条 or 件 ; so are its neighbours.
 _SAME_UNITS = {
     "件": ("条", "份", "宗", "起", "个", "件次"),
@@ -55,7 +57,8 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
         if cell is None and not row.is_heading:
             cell = _drifted(row, cells, at, index)
             flags = ("fuzzy_label",) if cell else ()
-        if cell and cell.figures and _is_odd(row, cell, usual):
+        torn = document.text.count("\n", row.label.start, row.label.end) >= _TORN
+        if cell and cell.figures and (torn or _is_odd(row, cell, usual)):
             flags += ("odd_row",)
         if cell and total_last and len(row.values) > 1:
             row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
