@@ -154,4 +154,6 @@ def _has_row_numbers(tokens: list[Token], labels: list[int]) -> bool:
     before = [tokens[at - 1].text if at else "" for at in labels]
     numbers = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in before]
     rising = sum(0 < a < b for a, b in pairwise(numbers))
-    return rising > 0.6 * (len(labels) - 1) > 0
+    # Numbers printed one digit a line rise too, but come again every ten rows.
+    distinct = len(set(numbers) - {-1})
+    return min(rising, distinct) > 0.6 * (len(labels) - 1) > 0

@@ -19,7 +19,7 @@ _LISTS = (
     re.compile(rf"分别(?:收到|受理|发生|接到|答复|为|作出)(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数)?(?:各)?{_FIGURES}(?![\d.%年月])"),
 )
 _LEAD = re.compile(expanded("^(?:.*?(?:其中|年度?|全年|共|{GOT}|答复|作出|通过|涉及|公开的?)的?)"))
-_FRAME = Frame(re.compile("分别"), 0, False, False)
+_FRAME = Frame(re.compile("分别"), 0, False, False, False)
 
 
 def listed(sentence: Sentence, speaking: Sequence[Pattern]) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ from extractors.numbers import read_entry
 from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch
 from extractors.prose.lists import listed
-from extractors.prose.rules import Frame, Pattern, patterns, patterns_by_word
+from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
 
 
@@ -32,7 +32,12 @@ def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
 def _speaking(sentence: Sentence) -> list[Pattern]:
     """Return the patterns one of whose words the sentence holds, in the order of the file."""
     text = sentence.text
-    found = {place for word, places in patterns_by_word() if word in text for place in places}
+    index = words_by_character()
+    found: set[int] = set()
+    for character in index.keys() & set(text):
+        for word, places in index[character]:
+            if word in text:
+                found.update(places)
     every = patterns()
     return [every[place] for place in sorted(found)]
 
@@ -40,7 +45,7 @@ def _speaking(sentence: Sentence) -> list[Pattern]:
 def _claims(sentence: Sentence, speaking: list[Pattern]) -> Iterator[Claim]:
     for pattern in speaking:
         for frame in pattern.frames:
-            if (sentence.denies and frame.denies) or (sentence.counts and frame.counts):
+            if sentence.denies if frame.denies else sentence.counts:
                 for match in frame.expression.finditer(sentence.text):
                     if claim := _claim(pattern, frame, match):
                         yield claim

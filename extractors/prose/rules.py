@@ -20,21 +20,14 @@ class Frame:
         order: where two patterns want the same figure, the lower order has it.
         shared: the sentence gives one figure to several names, so that all may have it.
         zero: the words themselves state that there was none.
-        counts, denies: what a sentence must hold for the frame to fit: a counted number, a denial.
+        denies: whether it fits only where a sentence denies something; else where one counts.
     """
 
     expression: re.Pattern[str]
     order: int
     shared: bool
     zero: bool
-
-    @property
-    def denies(self) -> bool:
-        return self.zero or "z" in self.expression.groupindex
-
-    @property
-    def counts(self) -> bool:
-        return not self.denies
+    denies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +123,9 @@ def guards_by_scope() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
     if "expression" in row:
-        return (Frame(re.compile(expanded(row["expression"])), 1, "shared" in row, False),)
+        expression = re.compile(expanded(row["expression"]))
+        denies = "z" in expression.groupindex
+        return (Frame(expression, 1, "shared" in row, False, denies),)
     declared = read_yaml("prose/frames.yml")
     frames = []
     for name in row["frames"]:
@@ -144,6 +139,7 @@ def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
                 frame["order"],
                 frame.get("shared", False),
                 frame.get("zero", False),
+                frame.get("zero", False),
             )
         )
     return tuple(frames)
@@ -154,13 +150,19 @@ def _optional(row: Mapping[str, str], field: str) -> re.Pattern[str] | None:
 
 
 @cache
-def patterns_by_word() -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return the words that patterns need, each with the places of its patterns."""
-    words: dict[str, list[int]] = {}
+def words_by_character() -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Return the words that patterns need, by their first character.
+
+    With each word go the places of its patterns in the order of the file.
+    """
+    places: dict[str, list[int]] = {}
     for place, pattern in enumerate(patterns()):
         for word in pattern.needs:
-            words.setdefault(word, []).append(place)
-    return tuple((word, tuple(places)) for word, places in words.items())
+            places.setdefault(word, []).append(place)
+    index: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for word, where in places.items():
+        index.setdefault(word[0], []).append((word, tuple(where)))
+    return {character: tuple(words) for character, words in index.items()}
 
 
 def expanded(expression: str) -> str:
