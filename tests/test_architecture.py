@@ -37,7 +37,7 @@ LAYERS = {
 }
 
 # All that reading a report needs. No warehouse, no network, no clock, no chance.
-PURE = {"opencc", "yaml"}
+PURE = {"opencc", "rapidfuzz", "yaml"}
 IMPURE = {"asyncio", "http", "multiprocessing", "random", "socket", "subprocess", "time", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}
 

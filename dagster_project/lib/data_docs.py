@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -32,16 +33,35 @@ _STYLE = (Path(__file__).with_name("data_docs.css")).read_text(encoding="utf-8")
 
 
 def keep(folder: Path, suite: str, load_id: str, verdicts: Sequence[Verdict]) -> None:
-    """Keep what was found about a load, and make the pages anew."""
-    _save(folder / "results", suite, load_id, verdicts)
-    _build(folder)
+    """Make the pages of what was found about a load, in place of earlier ones about the same."""
+    results = folder / "results"
+    results.mkdir(parents=True, exist_ok=True)
+    found = _result(suite, load_id, verdicts)
+    beside = folder / f".new-{os.getpid()}"
+    files.remove(beside)
+    try:
+        _build(beside, found)
+        for page in beside.glob("*/**/*.html"):
+            page.write_text(_make_local(page.read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / "expectations").mkdir(exist_ok=True)
+        (folder / "validations" / suite).mkdir(parents=True, exist_ok=True)
+        for pages in (f"expectations/{suite}.html", f"validations/{suite}/{load_id}"):
+            files.remove(folder / pages)
+            os.replace(beside / pages, folder / pages)
+    finally:
+        files.remove(beside)
+    files.write(results / f"{suite}.{load_id}.json", json.dumps(found, ensure_ascii=False))
+    for old in sorted(results.glob(f"{suite}.*.json"))[:-KEPT]:
+        files.remove(folder / "validations" / suite / old.name.split(".")[1])
+        old.unlink()
+    files.write(folder / "index.html", _index(folder))
 
 
-def _save(folder: Path, suite: str, load_id: str, verdicts: Sequence[Verdict]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _result(suite: str, load_id: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """Return the verdicts as Great Expectations writes down the result of a suite."""
     asked = [verdict for verdict in verdicts if verdict.evidence]
     passed = sum(verdict.success for verdict in asked)
-    result = {
+    return {
         "success": all(verdict.success for verdict in verdicts),
         "results": [verdict.evidence for verdict in asked],
         "suite_name": suite,
@@ -56,12 +76,9 @@ def _save(folder: Path, suite: str, load_id: str, verdicts: Sequence[Verdict]) -
             "expectation_suite_name": suite,
         },
     }
-    files.write(folder / f"{suite}.{load_id}.json", json.dumps(result, ensure_ascii=False))
-    for old in sorted(folder.glob(f"{suite}.*.json"))[:-KEPT]:
-        old.unlink()
 
 
-def _build(folder: Path) -> None:
+def _build(folder: Path, found: dict[str, Any]) -> None:
     import great_expectations as gx
     from great_expectations.core.expectation_validation_result import (
         expectationSuiteValidationResultSchema,
@@ -75,22 +92,12 @@ def _build(folder: Path) -> None:
     context: Any = gx.get_context(mode="ephemeral")
     for name in list(context.get_site_names()):
         context.delete_data_docs_site(name)
-    for file in sorted((folder / "results").glob("*.json"), reverse=True):
-        content = json.loads(file.read_text(encoding="utf-8"))
-        suite, run = content["suite_name"], content["meta"]["run_id"]
-        result = expectationSuiteValidationResultSchema.load(content)
-        context.validation_results_store.set(
-            ValidationResultIdentifier(
-                ExpectationSuiteIdentifier(suite),
-                RunIdentifier(run["run_name"], run["run_time"]),
-                "load",
-            ),
-            result,
-        )
-        # The newest result comes first and says what the suite asks by now.
-        if suite not in [known["name"] for known in context.expectations_store.get_all()]:
-            rules = [found.expectation_config for found in result.results]
-            context.suites.add(gx.ExpectationSuite(suite, expectations=rules))
+    result = expectationSuiteValidationResultSchema.load(found)
+    suite = ExpectationSuiteIdentifier(found["suite_name"])
+    run = RunIdentifier(**found["meta"]["run_id"])
+    context.validation_results_store.set(ValidationResultIdentifier(suite, run, "load"), result)
+    rules = [rule.expectation_config for rule in result.results]
+    context.suites.add(gx.ExpectationSuite(found["suite_name"], expectations=rules))
     context.add_data_docs_site(
         _SITE,
         {
@@ -103,13 +110,7 @@ def _build(folder: Path) -> None:
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
         },
     )
-    for section in ("expectations", "validations"):
-        files.remove(folder / section)
     context.build_data_docs()
-    files.remove(folder / "static")
-    for page in folder.glob("*/**/*.html"):
-        page.write_text(_make_local(page.read_text(encoding="utf-8")), encoding="utf-8")
-    files.write(folder / "index.html", _index(folder))
 
 
 def _make_local(page: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from extractors.agencies.divisions import Division
 from extractors.agencies.parse import Reading
@@ -39,17 +40,22 @@ def _follows(one: Division, other: Division) -> bool:
 
 
 def _latest(found: list[Reading], year: int | None) -> list[Reading]:
-    """Of a body and the one that took over its name, the one of the year."""
-    kept = list(found)
-    for one in found:
-        for other in found:
-            if one is other or one not in kept or other not in kept:
+    """Of a body and the one that took over its name, the one of the year.
+
+    Both lie in one province, so only those of one province are compared.
+    """
+    provinces: dict[str, list[Reading]] = {}
+    for reading in found:
+        if reading.division is not None:
+            provinces.setdefault(reading.division.code[:2], []).append(reading)
+    gone: list[Reading] = []
+    for near in provinces.values():
+        for one, other in permutations(near, 2):
+            if one in gone or other in gone or not _same_name(one, other):
                 continue
-            if one.division is None or other.division is None or not _same_name(one, other):
-                continue
-            if _follows(one.division, other.division):
-                kept.remove(one if other.fit(year) <= one.fit(year) else other)
-    return kept
+            if one.division and other.division and _follows(one.division, other.division):
+                gone.append(one if other.fit(year) <= one.fit(year) else other)
+    return [reading for reading in found if reading not in gone]
 
 
 def _by_year(found: list[Reading], around: Sequence[Place], year: int | None) -> list[Reading]:

@@ -13,6 +13,8 @@ from extractors.agencies.gazetteer import Named, starting, upper_by_name
 from extractors.agencies.special import Special, longest_special, specials_by_name
 from extractors.agencies.spelling import respell
 
+_NO_NAME = re.compile(r"[0-9@:]")
+"""Addresses, telephone numbers, dates: no body is called so."""
 LOCAL = ("街道", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 """The type of a division before a body whose division is not named: 市 of 市发改委."""
 _SELF = re.compile(r"^[我本]")
@@ -114,8 +116,13 @@ def _walk(text: str) -> list[Reading]:
     def step(start: int, chain: tuple[Named, ...]) -> None:
         last = chain[-1].division if chain else None
         if last is None or last.level != "township":
+            longer: set[str] = set()
             for end, bodies in starting(text, start):
                 for named in bodies:
+                    # 浙江 inside 浙江省 would only leave a 省 that begins nothing.
+                    if named.division.division in longer:
+                        continue
+                    longer.add(named.division.division)
                     below = named.division is not last and last is not None
                     if last is None or (below and named.division.within(last)):
                         step(end, (*chain, named))
@@ -190,7 +197,7 @@ def readings(name: str) -> tuple[Reading, ...]:
     party = _PARTY.match(name)
     if party:
         name = name[party.end() :]
-    if len(name) < 2 or len(name) > 60:
+    if len(name) < 2 or len(name) > 60 or _NO_NAME.search(name):
         return ()
     found = _read(name)
     if not found and (other := respell(name)) != name:

@@ -27,7 +27,7 @@ _PLACE_OVER_BODY = 6
 _NAMING = ("title", "caption", "filled_by", "text", "publisher", "signature", "breadcrumb",
            "contact", "host")  # fmt: skip
 _FIRM = ("title", "caption", "filled_by")
-_ACTS_FOR_ANOTHER = ("publisher", "signature", "contact", "host")
+_ACTS_FOR_ANOTHER = ("text", "publisher", "signature", "contact", "host")
 
 
 def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:

@@ -33,7 +33,16 @@ def read(document: Document) -> Dates:
     published = _labelled(head, "published") or _posted(parts) or _labelled(foot, "published")
     issued = _labelled(head, "issued")
     signed_on, name, start = _signature(document, parts)
-    return Dates(published, issued or signed_on, name, start, _number(head))
+    alone = _alone(parts)
+    made = alone if alone and "年" in alone[0] else None
+    posted = alone if alone and not made else None
+    return Dates(
+        published or (to_date(posted) if posted else None),
+        issued or signed_on or (to_date(made) if made else None),
+        name,
+        start,
+        _number(head),
+    )
 
 
 def _labelled(text: str, name: str) -> date | None:
@@ -54,6 +63,12 @@ def _posted(parts: page.Page) -> date | None:
     return None
 
 
+def _alone(parts: page.Page) -> re.Match[str] | None:
+    """A day on a line of its own in the head: 2019-01-22 is of the page, 2019年1月20日 of the text."""
+    shown = (row.cells[0].text for row in parts.head if len(row.cells) == 1)
+    return next((found for text in shown if (found := pattern("dated").match(text))), None)
+
+
 def _number(head: str) -> str | None:
     match = pattern("document_number").search(head) or pattern("document_number_alone").search(head)
     return re.sub(r"\s+", "", match["number"]) if match else None
@@ -70,13 +85,17 @@ def _signature(
     if last is not None:
         above = text[: last.start()].rstrip()
         start = above.rfind("\n") + 1
+        if pattern("seal").match(above[start:].strip()):
+            above = above[:start].rstrip()
+            start = above.rfind("\n") + 1
         line = above[start:].strip(" \t|")
         name = names.read(line) if len(line) <= 60 and not re.search(r"[。,;:]", line) else None
         at = start + (len(above[start:]) - len(above[start:].lstrip(" \t|")))
         return to_date(last), line if name else None, at if name else None
-    for row in reversed([row for row in document.rows if row.start >= parts.foot_start]):
-        dated = len(row.text) < 70 and row.text[-1:] in _DATE_ENDS
-        match = pattern("signed_line").match(row.text) if dated else None
+    for row in reversed(parts.foot):
+        line = text[row.start : row.end]
+        dated = len(line) < 70 and line.endswith(_DATE_ENDS)
+        match = pattern("signed_line").match(line) if dated else None
         if match and names.read(match["name"]):
             return to_date(match), match["name"].strip(), row.start
     return None, None, None

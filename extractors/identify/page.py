@@ -10,8 +10,10 @@ from extractors.document import Document, Row
 _HEAD_ROWS = 25
 _FOOT_ROWS = 14
 _OPENING = 2600
-# A line this long, or a sentence, is text: the head of the page ends before it.
+# A line this long, or a sentence, is text: the head of the page ends before it. A label within
+# the first characters (内容概述:) makes it metadata.
 _PARAGRAPH = 90
+_LABEL = 8
 _CRUMB = re.compile(r"\s*(?:[>»›→]+|::|(?<=[\u4e00-\u9fff])\s*[-/\\_|]+\s*(?=[\u4e00-\u9fff\d]))\s*")
 _CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前|目前)?(?:所在|的|所处)*位置(?:是|为)?|当前位置|导航) ?[:|]? ?")
 _CRUMB_HOME = re.compile(r"^(?:网站|返回)?(?:首页|主页)")
@@ -25,10 +27,12 @@ class Page:
         head: the rows above the first paragraph; metadata, breadcrumb, title.
         head_end: where they end.
         opening_end: where the opening paragraphs end.
-        foot_start: where the last rows start.
+        foot: the last rows.
+        foot_start: where they start.
     """
 
     head: tuple[Row, ...]
+    foot: tuple[Row, ...]
     head_end: int
     opening_end: int
     foot_start: int
@@ -40,12 +44,14 @@ def divide(document: Document) -> Page:
     head: list[Row] = []
     for row in rows[:_HEAD_ROWS]:
         text = row.cells[0].text
-        if len(row.cells) == 1 and len(text) > _PARAGRAPH and steps(row) is None:
+        is_text = len(text) > _PARAGRAPH or "。" in text
+        if is_text and len(row.cells) == 1 and ":" not in text[:_LABEL] and steps(row) is None:
             break
         head.append(row)
     head_end = head[-1].end if head else 0
     foot = rows[-_FOOT_ROWS:]
-    return Page(tuple(head), head_end, head_end + _OPENING, foot[0].start if foot else 0)
+    foot_start = foot[0].start if foot else 0
+    return Page(tuple(head), foot, head_end, head_end + _OPENING, foot_start)
 
 
 def steps(row: Row) -> list[tuple[str, int]] | None:

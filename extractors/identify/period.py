@@ -123,11 +123,9 @@ def _days(period: Period) -> int:
 
 def _whole_year(text: str, high: int) -> Period | None:
     """`统计期限为2018年度`."""
-    for label in pattern("period_label_strong").finditer(text, 0, high):
-        match = pattern("whole_year").search(text, label.end(), label.end() + 14)
-        if match and (year := to_year(match["year"])):
-            return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0])
-    return None
+    match = pattern("whole_year").search(text, 0, high)
+    year = to_year(match["year"]) if match else None
+    return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0]) if match and year else None
 
 
 def _anywhere(text: str) -> Period | None:

@@ -7,6 +7,8 @@ from extractors.identify import names
 from extractors.identify.patterns import pattern
 from extractors.model import Scope
 
+# Shorter lines are cells and headings.
+_SHORTEST = 8
 _STATED: tuple[tuple[str, Scope], ...] = (
     ("scope_own_strong", "own"),
     ("scope_consolidated_strong", "consolidated"),
@@ -19,9 +21,8 @@ def find(document: Document, table_lines: set[int]) -> tuple[Scope, str | None]:
     First counts what the report says of the range of its figures, then what the body calls itself
     (a department or a town reports its own figures), then the district that it speaks of.
     """
-    prose = "\n".join(
-        row.text for row in document.rows if row.line not in table_lines and len(row.text) > 8
-    )
+    rows = (row for row in document.rows if row.line not in table_lines)
+    prose = "\n".join(c.text for row in rows for c in row.cells if len(c.text) > _SHORTEST)
     if stated := _stated(prose):
         return stated
     if match := pattern("scope_own").search(prose):

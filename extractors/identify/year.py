@@ -15,6 +15,8 @@ from extractors.identify.title import Title
 
 _CAPTIONS = ("统计表", "情况表")
 _LONGEST_CAPTION = 45
+# What "2018年度政府信息公开" in the opening counts beside a mere "2018年".
+_OF_THE_REPORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,14 @@ def _told(document: Document) -> list[tuple[int, str]]:
     parts = page.divide(document)
     text = document.text[: parts.opening_end]
     counted: Counter[int] = Counter()
+    weighed: Counter[int] = Counter()
     for match in pattern("mention").finditer(text):
         if year := to_year(match["year"]):
-            counted[year] += 2 if text[match.end() : match.end() + 1] == "度" else 1
-    if counted:
-        year, _ = max(counted.items(), key=lambda item: (item[1], -item[0]))
-        times = sum(to_year(m["year"]) == year for m in pattern("mention").finditer(text))
-        return [(year, f"text: {year}年 named {times} times near the head")]
+            counted[year] += 1
+            weighed[year] += _OF_THE_REPORT if match["subject"] else 1
+    if weighed:
+        year, _ = max(weighed.items(), key=lambda item: (item[1], -item[0]))
+        return [(year, f"text: {year}年 named {counted[year]} times near the head")]
     for row in parts.head:
         for step, _ in page.steps(row) or ():
             if step[:4].isdecimal() and len(step) <= 6 and (year := to_year(step[:4])):

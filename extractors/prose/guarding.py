@@ -17,10 +17,13 @@ _COMPARED = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,。;:(]")
 _SINCE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}以来"
+    r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来"
     r"|至今|历年|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
 )
+_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日")
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而)?$")
+_TOTAL = re.compile(r"累计(?!到|达)")
+_OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -46,15 +49,17 @@ class Watch:
         clause = sentence.text[first:last]
         if pattern.unless and pattern.unless.search(clause):
             return "unless"
-        governing = sentence.led_by + sentence.text[: figure[0]]
+        said = sentence.text[: figure[0]]
         lifted = pattern.guards_lifted
-        if "other_year" not in lifted and _other_year(governing, self.year):
-            return "other_year"
+        if "other_year" not in lifted:
+            years = _years(said)[-1:] or _years(sentence.led_by)[:1]
+            if years and years[0] != self.year:
+                return "other_year"
         regions = {
             "clause": clause,
             "led": sentence.text[first : figure[0]],
             "sentence": sentence.text,
-            "before": sentence.text[: figure[0]],
+            "before": said,
             "after": sentence.text[figure[1] : last],
         }
         for scope, any_of_scope in guards_by_scope():
@@ -65,7 +70,7 @@ class Watch:
                     continue
                 if guard.expression.search(regions[scope]) and self._holds(guard):
                     return guard.guard
-        return "since" if _since(governing, self.year) else None
+        return "since" if _since(sentence.led_by + said, self.year) else None
 
     def _matches(self, scope: str, expression: re.Pattern[str], region: str) -> bool:
         key = scope, region
@@ -81,22 +86,32 @@ class Watch:
         return self._holding[guard.guard]
 
 
-def _other_year(governing: str, year: int) -> bool:
-    """Say whether the year that governs a figure is another than the report's.
+def doubtful(sentence: Sentence, start: int) -> bool:
+    """Say whether a figure is called a running total and no word ties it to the report's year."""
+    first, _ = sentence.clause(start, start)
+    if not _TOTAL.search(sentence.text, first, start):
+        return False
+    return not _OF_THIS_YEAR.search(sentence.led_by + sentence.text[:start])
+
+
+def _years(said: str) -> list[int]:
+    """Return the years that govern what is said after them.
 
     A year that something is compared to, or handed on to, governs no more than its own clause.
     """
-    found = None
-    for named in _YEAR.finditer(governing):
-        compared = _COMPARED.search(governing, max(0, named.start() - 8), named.start())
-        if compared and (compared["handed_on"] or _CLAUSE_END.search(governing, named.end())):
+    years = []
+    for named in _YEAR.finditer(said):
+        compared = _COMPARED.search(said, max(0, named.start() - 8), named.start())
+        if compared and (compared["handed_on"] or _CLAUSE_END.search(said, named.end())):
             continue
-        found = int(named[1].translate(_HAN_DIGITS))
-    return found is not None and found != year
+        years.append(int(named[1].translate(_HAN_DIGITS)))
+    return years
 
 
 def _since(governing: str, year: int) -> bool:
     """Say whether a figure counts more years than the report's own."""
+    if not _MAY_BE_SINCE.search(governing):
+        return False
     for since in _SINCE.finditer(governing):
         if since["year"] == str(year) and "累计" not in governing[since.end() :]:
             continue

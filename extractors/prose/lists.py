@@ -18,7 +18,10 @@ _LISTS = (
     re.compile(rf"(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数|情况)?分别(?:共)?(?:为|是|有|收到|发生|达)?:?{_FIGURES}(?![\d.%年月])"),
     re.compile(rf"分别(?:收到|受理|发生|接到|答复|为|作出)(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数)?(?:各)?{_FIGURES}(?![\d.%年月])"),
 )
-_LEAD = re.compile(expanded("^(?:.*?(?:其中|年度?|全年|共|{GOT}|答复|作出|通过|涉及|公开的?)的?)"))
+# What may stand before the first name of a list.
+_LEAD = re.compile(
+    expanded("^.*(?:其中|年度?|全年|共|{GOT}|答复|作出|通过|涉及|[我本](?:机关|单位|.))的?(?=.)")
+)
 _FRAME = Frame(re.compile("分别"), 0, False, False, False)
 
 
@@ -58,9 +61,9 @@ def _names(pattern: Pattern, name: str, names: str) -> bool:
     """Say whether a name of the list, as it stands or with what all share, is the pattern's."""
     if pattern.noun is None or pattern.kind != "figure":
         return False
-    candidates = {name, _LEAD.sub("", name)}
-    if names.endswith("申请"):
-        candidates |= {candidate + "申请" for candidate in candidates}
+    if names.startswith(name) and (lead := _LEAD.match(name)):
+        name = name[lead.end() :]
+    candidates = (name, name + "申请") if names.endswith("申请") else (name,)
     return any(pattern.noun.fullmatch(candidate) for candidate in candidates)
 
 

@@ -9,7 +9,7 @@ from extractors.document import Cell, Document
 from extractors.forms.reading import Reading
 from extractors.numbers import read_entry
 from extractors.prose.claims import ZERO_STATED, Claim, granted
-from extractors.prose.guarding import Watch
+from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
 from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
@@ -98,6 +98,9 @@ def _in_context(claim: Claim, sentence: Sentence) -> bool:
 
 def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
     start, end = sentence.at(claim.start, claim.end)
+    flags: tuple[str, ...] = ("implied_count",) if claim.pattern.kind in ("implied", "one_case") else ()
+    if doubtful(sentence, claim.start):
+        flags += ("cumulative_doubt",)
     return Reading(
         section=None,
         cell=None,
@@ -111,5 +114,5 @@ def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
         end=sentence.end,
         source="prose",
         rule=claim.pattern.pattern,
-        flags=("implied_count",) if claim.pattern.kind in ("implied", "one_case") else (),
+        flags=flags,
     )

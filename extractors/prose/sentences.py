@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from extractors.document import Document
 
-_SENTENCE = re.compile(r"[^。;!?\n]+")
+# No sentence is as long; what is, is cut, so that no expression has to read far.
+_SENTENCE = re.compile(r"[^。;!?\n]{1,1200}")
 _CLAUSE_ENDS = ",。;:()"
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
@@ -19,7 +20,7 @@ _COUNTED = re.compile(
     r"|[零〇一二两三四五六七八九十百千][余多几万 ]*(?:[件条起宗份次篇个项则期人名位处家场部例元批桩班届所])"
     r"|[为是共:]零"
 )
-_DENIED = re.compile(r"没|无|未")
+_DENIED = re.compile(r"没|无|未|不存在")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
 _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
@@ -32,6 +33,8 @@ _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
 _CONTEXT = 160
+# A line set with this many gaps is a row of a table.
+_MOST_CELLS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,10 @@ class Sentence:
 
     @property
     def led_by(self) -> str:
-        """What governs the sentence from before, where its first words say that it goes on."""
-        return self.before if _GOES_ON.match(self.text) else ""
+        """The sentence before, where the first words say that this one goes on from it."""
+        if not _GOES_ON.match(self.text):
+            return ""
+        return _SENTENCE.findall(self.before)[-1] if self.before else ""
 
 
 def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
@@ -77,7 +82,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     plans = False
     heading = ""
     for row in document.rows:
-        if row.line in used_lines or row.delimited:
+        if row.line in used_lines or row.delimited or len(row.cells) > _MOST_CELLS:
             continue
         text = document.text[row.start : row.end]
         if chapter := _CHAPTER.match(text):

@@ -17,7 +17,7 @@ import pytest
 
 import extractors.pipeline
 from dagster_project import run
-from dagster_project.lib import summary
+from dagster_project.lib import summary, terminal
 from extractors.model import Extraction
 
 Change = Callable[[Extraction], Extraction]
@@ -63,6 +63,9 @@ class Line:
         result = defs.resolve_job_def(job).execute_in_process(
             instance=dg.DagsterInstance.ephemeral(),
             raise_on_error=False,
+            run_config={
+                "loggers": {terminal.NAME: {"config": {"file": str(self.data_dir / "log")}}}
+            },
             asset_selection=None if only is None else [dg.AssetKey(key) for key in only],
         )
         return Outcome(

@@ -99,14 +99,16 @@ def test_the_manifest_of_dbt_is_made_when_missing_or_old(
     model.write_text("SELECT 1 AS one", encoding="utf-8")
     assert "model.ogi.one" in dbt_project.read_manifest(project)["nodes"]
 
-    parsed: list[object] = []
     honest = dbt_project._parse
-    monkeypatch.setattr(dbt_project, "_parse", lambda *args: (parsed.append(1), honest(*args)))
+    parsed: list[object] = []
+    monkeypatch.setattr(dbt_project, "_parse", lambda *arguments: parsed.append(arguments))
     dbt_project.manifest_path(project)
     assert parsed == []
-    model.write_text("SELECT 1 AS one FROM", encoding="utf-8")
+    model.write_text("SELECT 2 AS one", encoding="utf-8")
     dbt_project.manifest_path(project)
-    assert parsed == [1]
+    assert len(parsed) == 1
+
+    monkeypatch.setattr(dbt_project, "_parse", honest)
     (project / "models" / "schema.yml").write_text(
         "models: [{name: one, nonsense", encoding="utf-8"
     )

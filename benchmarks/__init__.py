@@ -1,0 +1,1 @@
+"""How fast the product is. Commands of their own, never timed tests: `make bench`."""
