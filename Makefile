@@ -17,7 +17,7 @@ INSTALLED := .venv/installed
 # Started from here, so that programs which are called by their name (dbt) are this environment's.
 IN_VENV = PATH="$(CURDIR)/.venv/bin:$$PATH" && export PATH
 
-.PHONY: help install run test ui lock clean
+.PHONY: help install run test ui bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +63,9 @@ ui: $(INSTALLED) ## open the Dagster UI on 127.0.0.1 (PORT=3000)
 		&& echo "Runs and the dagster.yaml in use: $$DAGSTER_HOME" \
 		&& exec python -W 'ignore:Function `dev_command` is superseded' -m dagster dev \
 			--host 127.0.0.1 --port "$${PORT:-3000}" -w workspace.yaml
+
+bench: $(INSTALLED) ## measure how fast the product is
+	@$(IN_VENV) && python -m benchmarks
 
 lock: $(INSTALLED) ## resolve requirements.lock from pyproject.toml (UPGRADE=1: newest of all)
 	.venv/bin/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("extractors", "dagster_project")
+TOOLS = ("tests", "scripts", "benchmarks")
 
 # From the bottom to the top. A module imports from its own folder and from lower lines only; two
 # modules of one line know nothing of each other. A new module gets a place here.
@@ -69,7 +70,7 @@ def imports(name: str, path: Path) -> set[str]:
 
 def third_party(*folders: str) -> dict[str, str]:
     """Return the packages from outside that the folders import, and one place that does."""
-    here = {"scripts", "tests", "conftest", *OURS}
+    here = {*OURS, *TOOLS}
     return {
         imported.split(".")[0]: name
         for folder in folders
@@ -107,7 +108,7 @@ def test_extractors_is_a_pure_library() -> None:
         f"{name} imports {imported}"
         for name, path in modules("extractors")
         for imported in imports(name, path)
-        if imported.split(".")[0] in IMPURE | {"dagster_project", "scripts", "tests"}
+        if imported.split(".")[0] in IMPURE | {"dagster_project", *TOOLS}
     }
     assert outside == set()
     assert set(third_party("extractors")) <= PURE
@@ -170,7 +171,7 @@ def test_every_locked_package_has_hashes() -> None:
 
 def test_every_imported_package_is_named_in_pyproject() -> None:
     distributions = packages_distributions()
-    imported = third_party(*OURS, "tests", "scripts")
+    imported = third_party(*OURS, *TOOLS)
     missing = {
         f"{package} (imported by {name})"
         for package, name in imported.items()

@@ -13,24 +13,23 @@ from typing import TextIO
 import dagster as dg
 
 NAME = "terminal"
+CHATTY = "dbt"
+"""The step whose library talks in our place."""
 
 _people: TextIO = sys.stdout
 """Where people look; `quiet` takes it away from everybody else."""
 
 
-class _ForPeople(logging.Filter):
-    """Lets through what a step of ours says itself; the rest is for the file."""
+class _ForPeople(logging.Handler):
+    """Shows each step as it starts, and what it says itself; the rest is for the file."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
+    def emit(self, record: logging.LogRecord) -> None:
         meta = getattr(record, "dagster_meta", None) or {}
-        own = record.name == "dagster"  # what a library says is `dagster.builtin`
-        return own and record.levelno == logging.INFO and meta.get("dagster_event") is None
-
-
-class _Short(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        meta = getattr(record, "dagster_meta", None) or {}
-        return f"  {meta.get('orig_message') or record.getMessage()}"
+        step, event = meta.get("step_key"), meta.get("dagster_event")
+        if event is None and record.levelno == logging.INFO and step != CHATTY:
+            print(f"  {meta.get('orig_message')}", file=_people, flush=True)
+        elif event is not None and event.event_type_value == "STEP_START":
+            print(step, file=_people, flush=True)
 
 
 @dg.logger(
@@ -39,13 +38,10 @@ class _Short(logging.Formatter):
 )
 def terminal_logger(init_context: dg.InitLoggerContext) -> logging.Logger:
     """Return the logger of runs that `python -m dagster_project.run` starts."""
-    shown = logging.StreamHandler(_people)
-    shown.addFilter(_ForPeople())
-    shown.setFormatter(_Short())
     kept = logging.FileHandler(init_context.logger_config["file"], encoding="utf-8")
     kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.Logger(NAME, logging.DEBUG)
-    logger.addHandler(shown)
+    logger.addHandler(_ForPeople())
     logger.addHandler(kept)
     return logger
 

@@ -29,6 +29,8 @@ _NAMING = ("title", "caption", "filled_by", "text", "publisher", "signature", "b
 _FIRM = ("title", "caption", "filled_by")
 _ACTS_FOR_ANOTHER = ("text", "publisher", "signature", "contact", "host")
 
+_Found = tuple[str, Name, int, int]
+
 
 def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     """Return the clues, most telling first. All but self words and hosts are clean names."""
@@ -40,15 +42,13 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
         *_labelled(document, "filled_by", "filled_by", 0, len(document.text)),
     ]
     # The text is searched for names only where it has to tell: that is what costs time.
-    open_to_text = not any(
-        speaks is None or speaks.sort == "place" or speaks.fits.search(name.text)
-        for _, name, *_ in found
-    )
-    found += _authors(document, parts) if open_to_text else ()
+    if not _fitting(found, speaks):
+        found += _authors(document, parts)
     found += _labelled(document, "publisher", "publisher", 0, parts.head_end)
     found += _labelled(document, "publisher", "publisher", parts.foot_start, len(document.text))
     found += _signed(document, dates)
-    found += _named_nearby(document, parts, speaks) if open_to_text else ()
+    if speaks and not _fitting(found, speaks):
+        found += _named_nearby(document, parts, speaks)
     found += _crumbs(document, parts)
     found += _labelled(document, "contact", "contact", 0, parts.opening_end)
     found += _labelled(document, "host", "sponsor", parts.foot_start, len(document.text))
@@ -65,13 +65,9 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     if itself:
         word, start, end = itself
         clues.append(_clue(document, "self_reference", word.word, start, end))
-    if "http" in document.text or "www." in document.text:
-        hosts = pattern("host").finditer(document.text)
-        clues.extend(_clue(document, "host", m["host"] or m["www"], *m.span()) for m in hosts)
+    hosts = pattern("host" if "http" in document.text else "host_bare").finditer(document.text)
+    clues.extend(_clue(document, "host", m["host"], *m.span("host")) for m in hosts)
     return clues
-
-
-_Found = tuple[str, Name, int, int]
 
 
 def best_name(clues: Sequence[Clue]) -> str | None:
@@ -83,7 +79,8 @@ def best_name(clues: Sequence[Clue]) -> str | None:
     """
     told = [clue for clue in clues if clue.kind in _NAMING]
     named = [(clue, name) for clue in told if (name := names.read(clue.text))]
-    speaks = next((names.self_words().get(c.text) for c in clues if c.kind == "self_reference"), None)
+    itself = next((clue.text for clue in clues if clue.kind == "self_reference"), "")
+    speaks = names.self_words().get(itself)
     for clue, name in named:
         if clue.kind in _FIRM:
             return name.text
@@ -105,6 +102,14 @@ def signing_office(signature: str | None, name: str | None) -> str | None:
     if acts and names.without_office(name) == name:
         return signed.text
     return None if names.same_body(signed.text, name) else signed.text
+
+
+def _fitting(found: Sequence[_Found], speaks: Self | None) -> bool:
+    """Whether a name was found that goes with what the report calls itself."""
+    free = speaks is None or (speaks.sort == "place" and any(f[0] in _FIRM for f in found))
+    return bool(found) and (
+        free or any(speaks is not None and speaks.fits.search(name.text) for _, name, *_ in found)
+    )
 
 
 def _clue(document: Document, kind: str, text: str, start: int, end: int) -> Clue:
@@ -140,9 +145,7 @@ def _titled(document: Document, title: Title | None) -> Iterator[_Found]:
                 yield "caption", name, start, at + len(word)
 
 
-def _labelled(
-    document: Document, kind: str, label: str, start: int, end: int
-) -> Iterator[_Found]:
+def _labelled(document: Document, kind: str, label: str, start: int, end: int) -> Iterator[_Found]:
     for match in pattern(label).finditer(document.text, start, end):
         name = names.read(match["name"])
         if name and name.known:
@@ -181,12 +184,8 @@ def _authors(document: Document, parts: page.Page) -> Iterator[_Found]:
                 yield "text", name, start, start + len(piece)
 
 
-def _named_nearby(
-    document: Document, parts: page.Page, speaks: Self | None
-) -> Iterator[_Found]:
+def _named_nearby(document: Document, parts: page.Page, speaks: Self) -> Iterator[_Found]:
     """The name that the opening uses most beside a word like 我镇, and that fits it."""
-    if speaks is None:
-        return
     text = document.text
     counted: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -199,8 +198,8 @@ def _named_nearby(
     if counted:
         # 国家税务总局 is told as often as 国家税务总局某县税务局, which begins with it.
         told, _ = max(counted.items(), key=lambda item: (item[1], len(item[0])))
-        if name := names.read(told):
-            yield "text", name, first[told], first[told] + len(told)
+        if best := names.read(told):
+            yield "text", best, first[told], first[told] + len(told)
 
 
 def _subjects(document: Document, parts: page.Page) -> Iterator[_Found]:

@@ -64,7 +64,7 @@ def _posted(parts: page.Page) -> date | None:
 
 
 def _alone(parts: page.Page) -> re.Match[str] | None:
-    """A day on a line of its own in the head: 2019-01-22 is of the page, 2019年1月20日 of the text."""
+    """A day on a line of its own in the head: 2019-01-22 is the page's, 2019年1月20日 the text's."""
     shown = (row.cells[0].text for row in parts.head if len(row.cells) == 1)
     return next((found for text in shown if (found := pattern("dated").match(text))), None)
 
@@ -74,15 +74,12 @@ def _number(head: str) -> str | None:
     return re.sub(r"\s+", "", match["number"]) if match else None
 
 
-def _signature(
-    document: Document, parts: page.Page
-) -> tuple[date | None, str | None, int | None]:
+def _signature(document: Document, parts: page.Page) -> tuple[date | None, str | None, int | None]:
     """The last day that stands on a line of its own below the head, and the name with it."""
     text = document.text
-    last = None
-    for last in pattern("signed_day").finditer(text, max(0, parts.head_end - 1)):
-        pass
-    if last is not None:
+    days = list(pattern("signed_day").finditer(text, max(0, parts.head_end - 1)))
+    if days:
+        last = days[-1]
         above = text[: last.start()].rstrip()
         start = above.rfind("\n") + 1
         if pattern("seal").match(above[start:].strip()):

@@ -10,7 +10,6 @@ from extractors.identify.patterns import pattern
 from extractors.rows import read_csv
 
 _LETTERS = re.compile(r"[\u3400-\u9fff·()、\d]{2,36}")
-_SUBJECT = re.compile(r"(?:政务公开|政府信息公开|信息公开)(?!.{0,12}(?:组|办公室|办|科|股|处|局|中心)$).*")
 
 _ZONES = (
     (re.compile(r"高?新技术(?:产业)?开发区"), "高新区"),
@@ -60,7 +59,7 @@ def read(text: str) -> Name | None:
     while before != name:
         before = name
         name = _cut_end(pattern("name_lead").sub("", name))
-    name = _SUBJECT.sub("", name)
+    name = pattern("name_subject").sub("", name)
     if name.count("(") != name.count(")"):
         name = max(re.split(r"[()]", name), key=len)
     if name.endswith("人民"):

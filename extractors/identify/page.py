@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors.document import Document, Row
+from extractors.identify.patterns import pattern
 
 _HEAD_ROWS = 25
 _FOOT_ROWS = 14
@@ -14,9 +14,6 @@ _OPENING = 2600
 # the first characters (内容概述:) makes it metadata.
 _PARAGRAPH = 90
 _LABEL = 8
-_CRUMB = re.compile(r"\s*(?:[>»›→]+|::|(?<=[\u4e00-\u9fff])\s*[-/\\_|]+\s*(?=[\u4e00-\u9fff\d]))\s*")
-_CRUMB_LABEL = re.compile(r"^(?:您?(?:现在|当前|目前)?(?:所在|的|所处)*位置(?:是|为)?|当前位置|导航) ?[:|]? ?")
-_CRUMB_HOME = re.compile(r"^(?:网站|返回)?(?:首页|主页)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,9 @@ def divide(document: Document) -> Page:
     head_end = head[-1].end if head else 0
     foot = rows[-_FOOT_ROWS:]
     foot_start = foot[0].start if foot else 0
-    return Page(tuple(head), foot, head_end, head_end + _OPENING, foot_start)
+    links = (row.start for row in foot if pattern("link").match(row.cells[0].text))
+    opening_end = min(head_end + _OPENING, next(links, len(document.text)))
+    return Page(tuple(head), foot, head_end, opening_end, foot_start)
 
 
 def steps(row: Row) -> list[tuple[str, int]] | None:
@@ -59,17 +58,17 @@ def steps(row: Row) -> list[tuple[str, int]] | None:
     text = row.text if len(row.cells) > 1 else row.cells[0].text
     if len(text) > 200:
         return None
-    label = _CRUMB_LABEL.match(text)
+    label = pattern("crumb_label").match(text)
     rest = text[label.end() :] if label else text
     signs = sum(map(rest.count, ">»›→"))
-    home = _CRUMB_HOME.match(rest)
+    home = pattern("crumb_home").match(rest)
     if not label and not (home and len(rest) > 4) and signs < 2:
         return None
     if len(row.cells) > 1:
         return [(cell.text, cell.start) for cell in row.cells if cell.text]
     found = []
     start = label.end() if label else 0
-    for sign in _CRUMB.finditer(text, start):
+    for sign in pattern("crumb_sign").finditer(text, start):
         found.append((text[start : sign.start()], row.start + start))
         start = sign.end()
     found.append((text[start:], row.start + start))

@@ -51,12 +51,13 @@ def find(document: Document) -> Period | None:
         if found := _after(text, label.end()):
             return found
     loose: Period | None = None
-    for low, high in ((0, parts.opening_end), (max(parts.opening_end, parts.foot_start), len(text))):
+    foot_start = max(parts.opening_end, parts.foot_start)
+    for low, high in ((0, parts.opening_end), (foot_start, len(text))):
         for period, at, end in _ranges(text, low, high):
-            label = _label(text, at, end)
-            if label == "strong":
+            told = _label(text, at, end)
+            if told == "strong":
                 return period
-            if label and loose is None and _days(period) >= _LEAST_DAYS:
+            if told and loose is None and _days(period) >= _LEAST_DAYS:
                 loose = period
     return loose or _whole_year(text, parts.opening_end) or _anywhere(text)
 
@@ -125,7 +126,9 @@ def _whole_year(text: str, high: int) -> Period | None:
     """`统计期限为2018年度`."""
     match = pattern("whole_year").search(text, 0, high)
     year = to_year(match["year"]) if match else None
-    return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0]) if match and year else None
+    if not match or not year:
+        return None
+    return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0])
 
 
 def _anywhere(text: str) -> Period | None:

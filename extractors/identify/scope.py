@@ -47,4 +47,3 @@ def _stated(prose: str) -> tuple[Scope, str] | None:
             if match := pattern(name).search(prose, start, done):
                 return scope, match[0]
     return None
-

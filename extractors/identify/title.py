@@ -120,9 +120,7 @@ def _goes_on(line: _Line, following: _Line) -> bool:
     return bool(begins) and _complete(text + following.text)
 
 
-def _with_neighbours(
-    whole: _Line, lines: Sequence[_Line | None], first: int, last: int
-) -> Title:
+def _with_neighbours(whole: _Line, lines: Sequence[_Line | None], first: int, last: int) -> Title:
     """Take in the lines above that hold the body or the year, and a year below."""
     title = _take_apart(whole)
     while (not title.body or not title.year) and first > 0:
@@ -158,7 +156,8 @@ def _take_apart(line: _Line) -> Title:
     text = pattern("range").sub(lambda match: f"{match['year2'] or match['year1']}年", text)
     site = pattern("title_site").search(text)
     kept = text[: site.start()] if site else text
-    years = (to_year(match["last"] or match["year"]) for match in pattern("title_year").finditer(kept))
+    printed = pattern("title_year").finditer(kept)
+    years = (to_year(match["last"] or match["year"]) for match in printed)
     body = _body(kept)
     if body is None and site and (name := names.read(site[0])) and name.known and not name.site:
         body = name.text

@@ -7,21 +7,26 @@ from collections.abc import Iterator, Sequence
 
 from extractors.numbers import read_entry
 from extractors.prose.claims import Claim
-from extractors.prose.rules import Frame, Pattern, expanded
+from extractors.prose.rules import Frame, Pattern
 from extractors.prose.sentences import Sentence
 
 _AND = re.compile(r"[、,]|以及|和|及|与")
-_FIGURE = re.compile(r"(?:大约|约|近|逾|超过)?(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:余|多)?万?(?:余|多)?")
+_FIGURE = re.compile(
+    r"(?:大约|约|近|逾|超过)?(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:余|多)?万?(?:余|多)?"
+)
 _COUNTER = r"(?:件次|人次|件|条|起|宗|份|次|篇|个|例|人|名)?"
-_FIGURES = rf"(?P<figures>{_FIGURE.pattern}{_COUNTER}(?:(?:[、,]|和|及|以及|与){_FIGURE.pattern}{_COUNTER})+)"
+_ITEM = rf"{_FIGURE.pattern}{_COUNTER}"
+_FIGURES = rf"(?P<figures>{_ITEM}(?:(?:[、,]|和|及|以及|与){_ITEM})+)"
 _LISTS = (
-    re.compile(rf"(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数|情况)?分别(?:共)?(?:为|是|有|收到|发生|达)?:?{_FIGURES}(?![\d.%年月])"),
-    re.compile(rf"分别(?:收到|受理|发生|接到|答复|为|作出)(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数)?(?:各)?{_FIGURES}(?![\d.%年月])"),
+    re.compile(
+        rf"(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数|情况)?分别(?:共)?(?:为|是|有|收到|发生|达)?:?{_FIGURES}(?![\d.%年月])"
+    ),
+    re.compile(
+        rf"分别(?:收到|受理|发生|接到|答复|为|作出)(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数)?(?:各)?{_FIGURES}(?![\d.%年月])"
+    ),
 )
-# What may stand before the first name of a list.
-_LEAD = re.compile(
-    expanded("^.*(?:其中|年度?|全年|共|{GOT}|答复|作出|通过|涉及|[我本](?:机关|单位|.))的?(?=.)")
-)
+# How much may stand before the first name of a list.
+_LONGEST_LEAD = 24
 _FRAME = Frame(re.compile("分别"), 0, False, False, False)
 
 
@@ -61,10 +66,11 @@ def _names(pattern: Pattern, name: str, names: str) -> bool:
     """Say whether a name of the list, as it stands or with what all share, is the pattern's."""
     if pattern.noun is None or pattern.kind != "figure":
         return False
-    if names.startswith(name) and (lead := _LEAD.match(name)):
-        name = name[lead.end() :]
-    candidates = (name, name + "申请") if names.endswith("申请") else (name,)
-    return any(pattern.noun.fullmatch(candidate) for candidate in candidates)
+    shared = "申请" if names.endswith("申请") else ""
+    leads = range(min(len(name), _LONGEST_LEAD)) if names.startswith(name) else range(1)
+    return any(
+        pattern.noun.fullmatch(name[lead:] + suffix) for lead in leads for suffix in {"", shared}
+    )
 
 
 def _claim(

@@ -98,7 +98,9 @@ def _in_context(claim: Claim, sentence: Sentence) -> bool:
 
 def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
     start, end = sentence.at(claim.start, claim.end)
-    flags: tuple[str, ...] = ("implied_count",) if claim.pattern.kind in ("implied", "one_case") else ()
+    flags: tuple[str, ...] = (
+        ("implied_count",) if claim.pattern.kind in ("implied", "one_case") else ()
+    )
     if doubtful(sentence, claim.start):
         flags += ("cumulative_doubt",)
     return Reading(

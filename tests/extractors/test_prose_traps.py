@@ -1,0 +1,149 @@
+"""What only looks like a figure of this body and this year stays out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractors import prose
+from extractors.document import build
+from extractors.prose import guarding
+from extractors.prose.rules import guards
+from extractors.readers import read_text
+from extractors.rows import read_yaml
+
+
+def figures(text: str, year: int = 2018) -> dict[str, Decimal | None]:
+    readings = prose.read(build(read_text(text.encode())), set(), year)
+    return {reading.metric or "": reading.entry.value for reading in readings}
+
+
+@pytest.mark.parametrize("name", sorted(read_yaml("prose/guards.yml")))
+def test_every_guard_keeps_its_own_example_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = read_yaml("prose/guards.yml")[name]["keeps_out"]
+    guarded = figures(sentence)
+    others = tuple(guard for guard in guards() if guard.guard != name)
+    monkeypatch.setattr(guarding, "guards", lambda: others)
+    assert len(figures(sentence)) > len(guarded)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2017年收到政府信息公开申请30件。",
+        "去年共收到政府信息公开申请30件。",
+        "自2008年条例施行以来,共收到政府信息公开申请300件。",
+        "自2008年以来累计受理政府信息公开申请300件,其中信函申请100件。",
+        "条例实施以来,我局共收到政府信息公开申请95件。",
+        "2018年上半年收到政府信息公开申请6件。",
+        "政府信息公开申请由上年的30件下降到12件。",
+        "公开政府信息同比增加300条。",
+        "收到政府信息公开申请约占总数的30%。",
+        "政府信息公开申请答复率100%。",
+        "各乡镇共收到政府信息公开申请30件。",
+        "全市各级行政机关共收到政府信息公开申请3100件。",
+        "区政府及各部门共收到政府信息公开申请90件。",
+        "下属单位共收到政府信息公开申请30件,我局收到5件。",
+        "市政府办公室收到政府信息公开申请88件,我局认真协助办理。",
+        "县政府受理的36件依申请公开事项由其自行答复,与我镇无涉。",
+        "下一步,计划公开政府信息500条,收到政府信息公开申请30件。",
+        "2019年计划举办政务公开培训3期,召开专题会议2次。",
+        "我局将召开新闻发布会3场。",
+        "截至11月末,共受理行政许可及服务事项184281件,同比增长7.8%,办结184281,办结率100%。",
+        "全年办理行政许可申请1290件,全部办结。",
+        "受理企业注册登记申请3000件。",
+        "共收到低保申请500件。",
+        "受理法律援助申请30件,办结28件。",
+        "12345热线受理群众诉求2300件,办结2290件。",
+        "市长热线电话接听各界来电668个,收到咨询申请66件。",
+        "接受公众咨询320人次,其中电话咨询200人次,当面咨询120人次。",
+        "收到网上咨询申请20件,信函5封。",
+        "全年答复网民留言30条。",
+        "办理人大代表建议15件、政协提案20件,答复率100%。",
+        "依据《关于依申请公开的意见》〔2017〕88号办理。",
+        "公开电话85251818,邮编310016。",
+        "第3次修订了政府信息公开指南,共收到申请相关意见5条。",
+        "市政务公开领导小组办公室先后两次召开会议。",
+        "到图书馆查阅人数达6万人次。",
+        "政府信息公开查阅场所接待群众320人次。",
+        "发布信息9895条,访问量达1.6万次。",
+        "政府信息公开目录共收录信息3000条。",
+        "共收办政府信息公开申请3646件。",
+        "申请内容主要涉及征地补偿、规划等方面,其中征地类申请12件。",
+        "收到申请人补正材料3件。",
+        "委政务网站主动公开各类信息1000余条。",
+        "政务微信、微博主动公开政府信息696条。",
+        "政务微博、政务微信公开政府信息696条。",
+        "通过政府网站、微博、微信公开政府信息1200条。",
+        "主动公开财政预决算信息12条,主动公开政府采购信息30条。",
+        "行政复议、行政诉讼共3件。",
+        "全年受理行政复议申请28件,其中维持20件。",
+        "全年行政诉讼应诉案件32件,其中政府信息公开类2件。",
+        "本局作为复议机关,共收到行政复议申请120件,审结110件。",
+        "收取行政事业性收费350万元。",
+        "依申请公开复制费每页0.5元。",
+        "举办新闻发布会培训2期。",
+        "组织农业技术培训12期,培训农民3000人次。",
+        "参加省、市组织的政务公开培训2次。",
+        "从事政务公开工作的专兼职人员共8人。",
+        "没有向社会公开的规范性文件3件。",
+        "(一)回应公众关注热点或重大舆情数(不同方式回应同一热点或舆情计1次)",
+    ],
+)
+def test_what_only_looks_like_a_figure_of_the_year_is_left_out(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "没有收到对政府信息公开工作不满意的意见。",
+        "未发生因未按时答复政府信息公开申请的情形。",
+        "无超期答复政府信息公开申请情况。",
+        "没有因不予公开引发的纠纷。",
+        "没有未公开的规范性文件。",
+        "全年未发生失密泄密事件,未收到相关投诉。",
+        "去年没有收到政府信息公开申请。",
+        "2017年未收到政府信息公开申请。",
+        "我局没有收到市政府转办的政府信息公开申请。",
+        "无依申请公开收费项目。",
+        "未发生行政诉讼败诉案件。",
+    ],
+)
+def test_a_zero_statement_about_one_thing_zeroes_nothing_else(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2018年共收到政府信息公开申请12件,2017年为30件。", 12),
+        ("2018年收到政府信息公开申请12件,而2017年收到申请30件,其中网络申请20件。", 12),
+        ("与2017年收到的11件相比,2018年我局收到政府信息公开申请9件。", 9),
+        ("共接收政府信息公开申请件30件,比2017年的25件增加5件。", 30),
+        ("全年共收到申请12件,上年同期为8件。", 12),
+        ("全系统共受理政府信息公开申请310件,其中我局本级受理12件。", 12),
+        ("自2008年以来累计收到政府信息公开申请300件,其中2018年收到12件。", 12),
+        ("今年以来,全市累计受理政府信息公开申请45件。", 45),
+        ("依据《2017年政务公开工作要点》,共收到政府信息公开申请7件。", 7),
+    ],
+)
+def test_the_own_figure_is_taken_beside_the_other(sentence: str, expected: int) -> None:
+    assert figures(sentence) == {"applications_received": expected}
+
+
+def test_a_chapter_on_plans_states_no_figures() -> None:
+    text = "五、下一步工作打算\n力求全年公开。共收到政府信息公开申请5件。\n"
+    assert figures(text) == {}
+
+
+def test_a_running_total_without_its_year_is_taken_with_a_doubt() -> None:
+    (reading,) = prose.read(
+        build(read_text("截至目前,累计受理依申请公开230件。".encode())), set(), 2018
+    )
+    assert (reading.entry.value, reading.flags) == (230, ("cumulative_doubt",))
+
+
+def test_a_row_of_a_table_set_with_blanks_is_no_sentence() -> None:
+    assert figures("行政复议数量    件    1    0    1    2件") == {}
