@@ -64,7 +64,7 @@ def _run(job: str, home: Any) -> Any:
 
     return defs.resolve_job_def(job).execute_in_process(
         instance=home,
-        tags=instance.TERMINAL,
+        tags={**instance.TERMINAL, **instance.SHOWN_WITH_JOB},
         raise_on_error=False,
         run_config={
             "loggers": {terminal.NAME: {"config": {"file": str(instance.log_file())}}},

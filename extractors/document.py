@@ -78,8 +78,8 @@ class Document:
 
     def quote(self, start: int, end: int) -> tuple[str, str]:
         """Return locator and original words of a range of the folded text."""
-        span = self.folded.span(start, end)
-        return span.locator, self.decoded.text[span.start : span.end]
+        first, last = self.folded.source_range(start, end)
+        return f"char={first},{last}", self.decoded.text[first:last]
 
 
 def build(decoded: DecodedText) -> Document:

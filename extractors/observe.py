@@ -28,10 +28,17 @@ def observe(
     """Return one observation for each reading, in the order of the report."""
     ordered = sorted(readings, key=lambda reading: (reading.value.start, reading.start))
     repeated = _repeated(ordered)
-    return tuple(
-        _observation(document, reading, report_key, form, ordinal, reading in repeated)
-        for ordinal, reading in enumerate(ordered, start=1)
-    )
+    # The figures of one row share its words, which need looking up once.
+    quotes: dict[tuple[int, int], tuple[str, str]] = {}
+    observations = []
+    for ordinal, reading in enumerate(ordered, start=1):
+        span = reading.start, reading.end
+        quote = quotes.get(span) or quotes.setdefault(span, document.quote(*span))
+        flagged = bool(repeated) and reading in repeated
+        observations.append(
+            _observation(document, reading, quote, report_key, form, ordinal, flagged)
+        )
+    return tuple(observations)
 
 
 def _repeated(readings: Sequence[Reading]) -> list[Reading]:
@@ -51,6 +58,7 @@ def _repeated(readings: Sequence[Reading]) -> list[Reading]:
 def _observation(
     document: Document,
     reading: Reading,
+    quoted: tuple[str, str],
     report_key: str,
     form: Form,
     ordinal: int,
@@ -59,7 +67,7 @@ def _observation(
     value, kind, flags, unit = _measured(reading)
     if repeated:
         flags += ("repeated_cell",)
-    locator, quote = document.quote(reading.start, reading.end)
+    locator, quote = quoted
     value_locator, raw = document.quote(reading.value.start, reading.value.end)
     return Observation(
         observation_key=f"{report_key}#{ordinal}",
@@ -81,7 +89,7 @@ def _observation(
         quote=quote,
         line=document.line_at(reading.value.start),
         rule=reading.rule,
-        flags=" ".join(dict.fromkeys(flags)),
+        flags=" ".join(dict.fromkeys(flags)) if flags else "",
     )
 
 

@@ -17,6 +17,9 @@ from dagster_project.lib.settings import INSTANCE_TEMPLATE, dagster_home
 TERMINAL = {"ogi/started_by": "terminal"}
 """Tag of a run that a person started with `python -m dagster_project.run`."""
 
+SHOWN_WITH_JOB = {".dagster/repository": "__repository__@ogi"}
+"""Tag by which the UI lists a run on its job's page; `ogi` is the location of workspace.yaml."""
+
 _UNFINISHED = [
     DagsterRunStatus.NOT_STARTED,
     DagsterRunStatus.STARTING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -76,23 +77,34 @@ def tokens_of(document: Document) -> list[Token]:
     tokens: list[Token] = []
     for row in document.rows:
         cells = row.cells
-        if len(cells) == 1 and _PAGE_NUMBER.match(cells[0].text):
-            continue
-        if len(cells) == 1 and not row.delimited:
-            if tokens and not tokens[-1].in_grid:
-                tokens.extend(_lost_cells(tokens[-1], row, spacing))
-            cells = _split_inline(cells[0])
-        in_grid = len(cells) > 1
         explicit = row.delimited
+        if len(cells) == 1:
+            text = cells[0].text
+            if len(text) <= _SHORT and _PAGE_NUMBER.match(text):
+                continue
+            if not explicit:
+                if row.gap != spacing and tokens and not tokens[-1].in_grid:
+                    tokens.extend(_lost_cells(tokens[-1], row, spacing))
+                if " " in text:
+                    cells = _split_inline(cells[0])
+        in_grid = len(cells) > 1
         for column, cell in enumerate(cells):
-            text = cell.text
-            short = len(text) < LONGEST_LABEL
-            key, value = (label_key(text), is_value(text)) if short else ("", False)
+            key, value = _reading(cell.text)
             across = _across(document, cell) if in_grid and not explicit else None
             tokens.append(
-                Token(cell, text, key, value, row.line, column, in_grid, explicit, across)
+                Token(cell, cell.text, key, value, row.line, column, in_grid, explicit, across)
             )
     return tokens
+
+
+def _reading(text: str) -> tuple[str, bool]:
+    """Return a cell's label key, and whether it can be a figure; long texts are neither."""
+    return _short_reading(text) if len(text) < LONGEST_LABEL else ("", False)
+
+
+@lru_cache(maxsize=100_000)
+def _short_reading(text: str) -> tuple[str, bool]:
+    return label_key(text), is_value(text)
 
 
 def _across(document: Document, cell: Cell) -> tuple[int, int]:
@@ -133,7 +145,7 @@ def _goes_on(text: str) -> bool:
 
 def _split_inline(cell: Cell) -> tuple[Cell, ...]:
     """Split `1.当面申请数 件 0`, but only where what is left is a label of a form."""
-    match = _INLINE.match(cell.text) if " " in cell.text else None
+    match = _INLINE.match(cell.text)
     if not match or label_key(match["label"]) not in known_keys():
         return (cell,)
     cells = [_part(cell, match.start("label"), match.end("label"))]

@@ -30,16 +30,15 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        pieces = _pieces(tokens, at)
+        pieces = _pieces(tokens, at) if _starts_label(tokens, at) else 1
         if pieces > 1:
             # The cells behind the last piece stand in the row that the first piece began.
             last = tokens[at + pieces - 1]
             line, shift = last.line, token.column - last.column
-            result.append(_join(tokens[at : at + pieces]))
+            token = _join(tokens[at : at + pieces])
         elif shift and token.line == line:
-            result.append(token._replace(column=token.column + shift))
-        else:
-            result.append(token)
+            token = token._replace(column=token.column + shift)
+        result.append(token)
         at += pieces
     return _join_below(result) if any(token.across for token in result) else result
 
@@ -53,11 +52,13 @@ def _may_continue(token: Token) -> bool:
 
 def _starts_label(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the token can be the first piece of a label that goes on below."""
-    below = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if at + 1 == len(tokens) or tokens[at + 1].line == tokens[at].line:
+        return False
+    below = tokens[at + 1].text
     if tokens[at].is_value:
         # The ordinal of a label printed one character a line.
         return below in _BEHIND_ORDINAL
-    return bool(below) and (_may_continue(tokens[at]) or below[0] == "(")
+    return bool(tokens[at].text) and (below[:1] == "(" or _may_continue(tokens[at]))
 
 
 def _is_open(text: str) -> bool:
@@ -66,8 +67,6 @@ def _is_open(text: str) -> bool:
 
 def _pieces(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens from `at` make up one known label; 1 where none does."""
-    if not _starts_label(tokens, at):
-        return 1
     text = tokens[at].text
     key = tokens[at].key
     best = 1

@@ -18,6 +18,7 @@ from extractors.identify.title import Title
 _CLAUSE = re.compile(r"[^。;\n]+")
 _SITE = re.compile(r"网站|官网|网\(")
 _LONGEST_NAME = 30
+_LONGEST_CLAUSE = 400
 # How far below the head a name is looked for beside 我镇, and how many websites are looked at.
 _NEAR = 1400
 _SITES = 3
@@ -84,12 +85,12 @@ def best_name(clues: Sequence[Clue]) -> str | None:
     for clue, name in named:
         if clue.kind in _FIRM:
             return name.text
-    placed = [name.text for _, name in named if name.placed]
+    placed = [name.text for _, name in named if name.placed and name.known]
     if speaks:
         fitting = [text for text in placed if speaks.fits.search(text)]
         if fitting or speaks.sort != "place":
             placed = fitting
-    local = [name.text for _, name in named if not name.placed]
+    local = [name.text for _, name in named if name.known and not name.placed]
     return next(iter([*placed, *local]), None)
 
 
@@ -170,9 +171,10 @@ def _crumbs(document: Document, parts: page.Page) -> Iterator[_Found]:
 
 def _authors(document: Document, parts: page.Page) -> Iterator[_Found]:
     """Who made the report, by the clauses of the opening that speak of making it."""
-    for clause in _CLAUSE.finditer(document.text, parts.head_end and 0, parts.opening_end):
+    for clause in _CLAUSE.finditer(document.text, 0, parts.opening_end):
         words = clause[0]
-        if len(words) > 400 or not pattern("author_clause").search(words):
+        label = clause.start() < parts.head_end and ":" in words.rstrip()[:-1]
+        if label or len(words) > _LONGEST_CLAUSE or not pattern("author_clause").search(words):
             continue
         told = pattern("author_demand").sub(",", words)
         if not pattern("author_clause").search(told):
@@ -219,18 +221,14 @@ def _subjects(document: Document, parts: page.Page) -> Iterator[_Found]:
 
 def _leading(piece: str, speaks: Self) -> Iterator[Name]:
     """The names that a piece of a sentence may begin with, if they fit the self word."""
-    ends = speaks.word.removeprefix("我")
-    at = piece.find(ends, 2)
-    while 0 <= at <= _LONGEST_NAME:
-        shown = piece[: at + len(ends)]
-        if more := pattern("name_more").match(piece, at + len(ends)):
-            shown += more[0]
+    for end in speaks.ends.finditer(piece[: _LONGEST_NAME + 4], 2):
+        more = pattern("name_more").match(piece, end.end())
+        shown = piece[: more.end() if more else end.end()]
         name = names.read(shown)
         if name and name.known and name.placed and name.text in shown:
             yield name
             if speaks.sort != "department":
                 return
-        at = piece.find(ends, at + 1)
 
 
 def _sites(document: Document, parts: page.Page) -> Iterator[_Found]:

@@ -42,11 +42,13 @@ class Self:
 
     Attributes:
         sort: place (我市, also said by departments), town or department.
+        ends: where a name of its kind ends in a text: 关, but not in 关心.
         fits: what names of such bodies end in.
     """
 
     word: str
     sort: str
+    ends: re.Pattern[str]
     fits: re.Pattern[str]
 
 
@@ -91,7 +93,12 @@ def without_office(name: str) -> str:
 def self_words() -> dict[str, Self]:
     """Return every self word with what it tells."""
     return {
-        row["self"]: Self(row["self"], row["sort"], re.compile(f"(?:{row['fits']})$"))
+        row["self"]: Self(
+            row["self"],
+            row["sort"],
+            re.compile(row["self"].removeprefix("我") + _not_before(row)),
+            re.compile(f"(?:{row['fits']})$"),
+        )
         for row in read_csv("identify/self_words.csv")
     }
 
@@ -101,9 +108,12 @@ def self_pattern() -> re.Pattern[str]:
     """Finds 我局, 本局, 全镇; not 我行 in 我行政机关."""
     printed = []
     for row in sorted(read_csv("identify/self_words.csv"), key=lambda row: -len(row["self"])):
-        not_before = f"(?![{row['not_before']}])" if row["not_before"] else ""
-        printed += [word + not_before for word in (row["self"], *row["also"].split())]
+        printed += [word + _not_before(row) for word in (row["self"], *row["also"].split())]
     return re.compile("|".join(printed))
+
+
+def _not_before(row: dict[str, str]) -> str:
+    return f"(?![{row['not_before']}])" if row["not_before"] else ""
 
 
 def self_word(printed: str) -> Self:

@@ -33,6 +33,7 @@ class Period:
         first_year: the year that the period begins in.
         year: the year that it ends in.
         words: the range as it stands in the folded text.
+        at: where it stands there.
     """
 
     first_year: int
@@ -40,6 +41,7 @@ class Period:
     start: date | None
     end: date | None
     words: str
+    at: int
 
 
 def find(document: Document) -> Period | None:
@@ -95,7 +97,7 @@ def _period(match: re.Match[str]) -> Period | None:
     end = _day(last, match["month2"], match["day2"])
     if start and end and not 0 < (end - start).days <= _MOST_DAYS:
         return None
-    return Period(first, last, start, end, match[0])
+    return Period(first, last, start, end, match[0], match.start())
 
 
 def _lost(match: re.Match[str]) -> Period | None:
@@ -105,7 +107,7 @@ def _lost(match: re.Match[str]) -> Period | None:
         return None
     start = date(first, 1, 1) if match["first"] in _LOST else None
     end = date(last, 12, 31) if match["last"] in _LOST_END else None
-    return Period(first, last, start, end, match[0]) if start or end else None
+    return Period(first, last, start, end, match[0], match.start()) if start or end else None
 
 
 def _day(year: int, month: str, day: str | None) -> date | None:
@@ -128,7 +130,7 @@ def _whole_year(text: str, high: int) -> Period | None:
     year = to_year(match["year"]) if match else None
     if not match or not year:
         return None
-    return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0])
+    return Period(year, year, date(year, 1, 1), date(year, 12, 31), match[0], match.start())
 
 
 def _anywhere(text: str) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,10 +45,10 @@ def find(document: Document, title: Title | None) -> Year | None:
     if title and title.year:
         clues.append((title.year, f"title: {title.text}"))
     if not clues:
-        clues.extend(_told(document))
+        clues.extend(_told(document, ()))
     if not clues:
         return None
-    if covered and (named := _against_the_period(document, covered, clues)):
+    if covered and (named := _against_the_period(document, title, covered, clues)):
         clues.remove(named)
         clues.insert(0, named)
     year, evidence = clues[0]
@@ -58,7 +58,10 @@ def find(document: Document, title: Title | None) -> Year | None:
 
 
 def _against_the_period(
-    document: Document, covered: period.Period, clues: list[tuple[int, str]]
+    document: Document,
+    title: Title | None,
+    covered: period.Period,
+    clues: list[tuple[int, str]],
 ) -> tuple[int, str] | None:
     """The clue that goes before the period, if any does.
 
@@ -71,7 +74,9 @@ def _against_the_period(
         return None
     if covered.first_year <= named[0] <= covered.year:
         return named
-    told = _told(document)
+    spans = [(covered.at, covered.at + len(covered.words))]
+    spans += [(title.start, title.end)] if title else []
+    told = _told(document, spans)
     return named if told and told[0][0] == named[0] else None
 
 
@@ -102,14 +107,19 @@ def _caption(line: str, above: str, below: str) -> Iterator[tuple[int, str]]:
             return
 
 
-def _told(document: Document) -> list[tuple[int, str]]:
-    """The year that the opening names most (the earlier of two); else one of the breadcrumb."""
+def _told(document: Document, without: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    """The year that the opening names most (the earlier of two); else one of the breadcrumb.
+
+    The title and the period, which are clues of their own, can be left out of the count.
+    """
     parts = page.divide(document)
     text = document.text[: parts.opening_end]
+    skipped = [*without, *((row.start, row.end) for row in parts.head if page.steps(row))]
     counted: Counter[int] = Counter()
     weighed: Counter[int] = Counter()
     for match in pattern("mention").finditer(text):
-        if year := to_year(match["year"]):
+        year = to_year(match["year"])
+        if year and not any(start <= match.start() < end for start, end in skipped):
             counted[year] += 1
             weighed[year] += _OF_THE_REPORT if match["subject"] else 1
     if weighed:

@@ -24,6 +24,14 @@ _MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日")
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而)?$")
 _TOTAL = re.compile(r"累计(?!到|达)")
 _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
+# A body that is named as the one that acts, its kind and the area before it left off.
+_ACTING = re.compile(
+    r"(?:^|年度?|其中|[,、(])(?P<name>(?:[^,、。;:()\d]{1,12}[省市县区州旗盟])?"
+    r"(?P<core>[^,、。;:()\d本我全各]{2,10}?)(?:局|委|厅|署|镇|乡|街道|办公室|管委会|中心))"
+    r"(?:机关|办公室|办事处|人民政府)?(?:共|累计|全年|依法|新)*"
+    r"(?:收到|受理|接到|接收|答复|办结|办理|召开|举办|发生|主动公开|公开|被)"
+)
+_HEAD, _FOOT = 1200, 300
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -39,6 +47,7 @@ class Watch:
     document: str
     year: int
     _holding: dict[str, bool] = field(default_factory=dict)
+    _own: dict[str, bool] = field(default_factory=dict)
     _seen: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def keeps_out(
@@ -70,7 +79,21 @@ class Watch:
                     continue
                 if guard.expression.search(regions[scope]) and self._holds(guard):
                     return guard.guard
+        acting = _ACTING.search(regions["led"])
+        if acting and not self._is_own(acting["core"], sentence):
+            return "other_body"
         return "since" if _since(sentence.led_by + said, self.year) else None
+
+    def _is_own(self, core: str, sentence: Sentence) -> bool:
+        """Say whether head or foot of the report name a body so, in full or shortened."""
+        head = self.document[: min(_HEAD, sentence.start)]
+        if not head.strip():
+            return True
+        if core not in self._own:
+            foot = self.document[max(sentence.end, len(self.document) - _FOOT) :]
+            named = re.compile(".{0,5}".join(map(re.escape, core)))
+            self._own[core] = bool(named.search(head) or named.search(foot))
+        return self._own[core]
 
     def _matches(self, scope: str, expression: re.Pattern[str], region: str) -> bool:
         key = scope, region

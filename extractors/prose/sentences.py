@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from extractors.document import Document
 
 # No sentence is as long; what is, is cut, so that no expression has to read far.
-_SENTENCE = re.compile(r"[^。;!?\n]{1,1200}")
+_SENTENCE = re.compile(r"[^。;!?]{1,1200}")
 _CLAUSE_ENDS = ",。;:()"
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
-_NOISE = re.compile(r"(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
-_MAY_BE_NOISE = re.compile(r"[ “”\"'‘’\[\]【】]")
+_NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
+_MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
 _NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]"
 _COUNTED = re.compile(
@@ -25,8 +25,9 @@ _DENIED = re.compile(r"没|无|未|不存在")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
 _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
-    r"|\([一二三四五六七八九十]+\))(.*)$"
+    r"|\([一二三四五六七八九十]+\))([^\n]*)"
 )
+_TOP_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第)")
 _PLANS = re.compile(
     r"下一步|下步|打算|工作计划|工作思路|工作安排|工作设想|改进措施|努力方向|今后|工作重点|展望"
 )
@@ -34,6 +35,10 @@ _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
 _CONTEXT = 160
+# A line broken at a width is no shorter, and what it goes on with no shorter than the other.
+_SHORTEST_BROKEN_LINE = 25
+_SHORTEST_LAST_LINE = 6
+_LINE_ENDS = "。;!?:"
 # A line set with this many gaps is a row of a table.
 _MOST_CELLS = 2
 
@@ -82,14 +87,13 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     """Return the sentences that may state figures, outside the tables and chapters on plans."""
     plans = False
     heading = ""
-    for row in document.rows:
-        if row.line in used_lines or row.delimited or len(row.cells) > _MOST_CELLS:
-            continue
-        text = document.text[row.start : row.end]
+    for start, end in _paragraphs(document, used_lines):
+        text = document.text[start:end]
         if chapter := _CHAPTER.match(text):
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
-            heading = text[:_LONGEST_HEADING] + "。"
+            line = text[:_LONGEST_HEADING] + "。"
+            heading = line if _TOP_CHAPTER.match(text) else heading[:_LONGEST_HEADING] + line
         if plans or not (_COUNTED.search(text) or _DENIED.search(text)):
             continue
         for match in _SENTENCE.finditer(text):
@@ -97,7 +101,30 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             denies = _DENIED.search(match[0]) is not None
             if counts or denies:
                 before = heading + text[max(0, match.start() - _CONTEXT) : match.start()]
-                yield _sentence(match[0], row.start + match.start(), before, counts, denies)
+                yield _sentence(match[0], start + match.start(), before, counts, denies)
+
+
+def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
+    """Return the ranges of the paragraphs; lines that were broken at a width are joined."""
+    start = line = end = -1
+    for row in document.rows:
+        if row.line in used_lines or row.delimited or len(row.cells) > _MOST_CELLS:
+            continue
+        first = row.start
+        goes_on = (
+            end - line >= _SHORTEST_BROKEN_LINE
+            and first == end + 1
+            and row.end - first >= _SHORTEST_LAST_LINE
+            and document.text[end - 1] not in _LINE_ENDS
+            and not _CHAPTER.match(document.text, first)
+        )
+        if not goes_on:
+            if start >= 0:
+                yield start, end
+            start = first
+        line, end = first, row.end
+    if start >= 0:
+        yield start, end
 
 
 def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool) -> Sentence:

@@ -122,10 +122,17 @@ class FoldedText:
 
     def span(self, start: int, end: int) -> Span:
         """Return where the folded range `[start, end)` stands in the source."""
+        return Span(*self.source_range(start, end))
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span as two offsets."""
         if not self._cut_at:
-            return Span(start, end)
-        first = self._offset(start)
-        return Span(first, first if end <= start else self._offset(end - 1) + 1)
+            return start, end
+        if end <= start:
+            # An empty cell stands right behind the character before it, annotation or not.
+            place = self._offset(start - 1) + 1 if start else 0
+            return place, place
+        return self._offset(start), self._offset(end - 1) + 1
 
     def _offset(self, position: int) -> int:
         index = bisect_right(self._cut_at, position)

@@ -93,5 +93,7 @@ def _doubted(extraction: Extraction) -> set[tuple[str | None, str]]:
                 doubted.add((failed.instance, term.operand))
                 continue
             instance = failed.instance if failed.instance in applicants else "total"
-            doubted.update((name, instance) for name in (term.operand, *parts.get(term.operand, ())))
+            doubted.update(
+                (name, instance) for name in (term.operand, *parts.get(term.operand, ()))
+            )
     return doubted

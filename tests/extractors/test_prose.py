@@ -294,3 +294,20 @@ def test_endless_sentences_are_read_in_bounded_time(piece: str) -> None:
     started = time.process_time()
     figures(piece * 3000)
     assert time.process_time() - started < 3
+
+
+def test_lines_that_were_broken_at_a_width_are_read_as_one_sentence() -> None:
+    text = (
+        "三、依申请公开情况\n2018年度我局认真做好依申请公开工作,全年共收到政府信息\n"
+        "公开申请12件,其中信函申请1\n1件,网络申请1件。\n"
+    )
+    assert figures(text) == {
+        "applications_received": 12,
+        "received_letter": 11,
+        "received_online": 1,
+    }
+
+
+def test_a_label_and_the_cell_under_it_are_no_sentence() -> None:
+    text = "其中主要负责同志参加政府网站在线访谈或者电视问政活动总的次数\n3\n"
+    assert figures(text) == {}

@@ -1,0 +1,26 @@
+"""After an accident to a good report, a wrong value carries a reservation."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.evaluation.mutation import spoil
+from tests.evaluation.test_floors import FLOORS
+
+
+@pytest.mark.parametrize("name", ["fixed", "fresh"])
+def test_wrong_values_after_an_accident_are_flagged(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = 2021 if name == "fixed" else random.SystemRandom().randrange(10**9)
+    accidents = spoil(seed, 400)
+    ceiling = FLOORS["mutated"]["silent_share"] * (1 if name == "fixed" else 3)
+    with capsys.disabled():
+        print(
+            f"\n{name} accidents, seed {seed}: {accidents.right} right, {accidents.flagged} "
+            f"flagged, {len(accidents.silent)} silent {dict(accidents.kinds)}"
+        )
+    assert accidents.right > 20_000
+    assert accidents.silent_share <= ceiling, "\n".join(accidents.silent)
