@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.prose.rules import Guard, Pattern, guards, guards_by_scope
+from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
 
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])"
+    r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
     r"(?=年|[-~—至]{1,2}(?:19|20)\d\d年)"
 )
 _COMPARED = re.compile(
@@ -31,6 +31,9 @@ _ACTING = re.compile(
     r"(?:机关|办公室|办事处|人民政府)?(?:共|累计|全年|依法|新)*"
     r"(?:收到|受理|接到|接收|答复|办结|办理|召开|举办|发生|主动公开|公开|被)"
 )
+_BODY = re.compile(r"局|委|厅|署|镇|乡|街道|办公室|中心")
+_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]")
+_JUST_BEFORE = 40
 _HEAD, _FOOT = 1200, 300
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -48,7 +51,7 @@ class Watch:
     year: int
     _holding: dict[str, bool] = field(default_factory=dict)
     _own: dict[str, bool] = field(default_factory=dict)
-    _seen: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _clean: dict[int, bool] = field(default_factory=dict)
 
     def keeps_out(
         self, pattern: Pattern, sentence: Sentence, figure: tuple[int, int], zero: bool
@@ -56,33 +59,48 @@ class Watch:
         """Return the name of the guard that keeps a figure out, if any."""
         first, last = sentence.clause(*figure)
         clause = sentence.text[first:last]
+        said = sentence.text[: figure[0]]
         if pattern.unless and pattern.unless.search(clause):
             return "unless"
-        said = sentence.text[: figure[0]]
-        lifted = pattern.guards_lifted
-        if "other_year" not in lifted:
-            years = _years(said)[-1:] or _years(sentence.led_by)[:1]
-            if years and years[0] != self.year:
-                return "other_year"
-        regions = {
-            "clause": clause,
-            "led": sentence.text[first : figure[0]],
-            "sentence": sentence.text,
-            "before": said,
-            "after": sentence.text[figure[1] : last],
-        }
-        for scope, any_of_scope in guards_by_scope():
-            if not self._matches(scope, any_of_scope, regions[scope]):
-                continue
-            for guard in guards():
-                if guard.scope != scope or guard.guard in lifted or (zero and not guard.zeros):
-                    continue
-                if guard.expression.search(regions[scope]) and self._holds(guard):
-                    return guard.guard
-        acting = _ACTING.search(regions["led"])
+        if "other_year" not in pattern.guards_lifted and self._of_other_year(sentence, said):
+            return "other_year"
+        just_before = said[-_JUST_BEFORE:]
+        if any_guard("before").search(just_before):
+            regions = {"before": just_before}
+            if name := self._by_guard(pattern, regions, zero):
+                return name
+        led = sentence.text[first : figure[0]]
+        if not self._is_clean(sentence):
+            regions = {"clause": clause, "led": led, "sentence": sentence.text}
+            if name := self._by_guard(pattern, regions, zero):
+                return name
+        acting = _ACTING.search(led) if _BODY.search(led) else None
         if acting and not self._is_own(acting["core"], sentence):
             return "other_body"
         return "since" if _since(sentence.led_by + said, self.year) else None
+
+    def _by_guard(self, pattern: Pattern, regions: dict[str, str], zero: bool) -> str | None:
+        for guard in guards():
+            region = regions.get(guard.scope)
+            if region is None or guard.guard in pattern.guards_lifted or (zero and not guard.zeros):
+                continue
+            if guard.expression.search(region) and self._holds(guard):
+                return guard.guard
+        return None
+
+    def _is_clean(self, sentence: Sentence) -> bool:
+        """Say whether the whole sentence holds nothing that the guards of its parts look for."""
+        if sentence.start not in self._clean:
+            found = any_guard("clause", "led", "sentence").search(sentence.text)
+            self._clean[sentence.start] = found is None
+        return self._clean[sentence.start]
+
+    def _of_other_year(self, sentence: Sentence, said: str) -> bool:
+        """Say whether the year that governs a figure is another than the report's."""
+        years = _years(said)[-1:]
+        if not years and sentence.led_by:
+            years = _years(_COUNT.split(sentence.led_by, maxsplit=1)[0])[:1]
+        return bool(years) and years[0] != self.year
 
     def _is_own(self, core: str, sentence: Sentence) -> bool:
         """Say whether head or foot of the report name a body so, in full or shortened."""
@@ -94,12 +112,6 @@ class Watch:
             named = re.compile(".{0,5}".join(map(re.escape, core)))
             self._own[core] = bool(named.search(head) or named.search(foot))
         return self._own[core]
-
-    def _matches(self, scope: str, expression: re.Pattern[str], region: str) -> bool:
-        key = scope, region
-        if key not in self._seen:
-            self._seen[key] = expression.search(region) is not None
-        return self._seen[key]
 
     def _holds(self, guard: Guard) -> bool:
         if guard.when is None:

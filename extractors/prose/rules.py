@@ -63,8 +63,8 @@ class Guard:
     """Words that make a figure something else than this body's figure of this year.
 
     Attributes:
-        scope: `clause` or `sentence` (anywhere in it), `led` (in the clause before the figure),
-            `before` (in the sentence before the figure) or `after` (right behind it).
+        scope: `clause` or `sentence` (anywhere in it), `led` (in the clause before the figure)
+            or `before` (in the forty characters before the figure).
         when: what the report must say somewhere for the guard to hold at all.
         zeros: whether the guard also keeps out statements that there was none.
     """
@@ -113,12 +113,9 @@ def guards() -> tuple[Guard, ...]:
 
 
 @cache
-def guards_by_scope() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return for each scope one expression that finds what any of its guards finds."""
-    scopes: dict[str, list[str]] = {}
-    for guard in guards():
-        scopes.setdefault(guard.scope, []).append(guard.expression.pattern)
-    return tuple((scope, re.compile("|".join(every))) for scope, every in scopes.items())
+def any_guard(*scopes: str) -> re.Pattern[str]:
+    """Return one expression that finds what any guard of these scopes finds."""
+    return re.compile("|".join(g.expression.pattern for g in guards() if g.scope in scopes))
 
 
 def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from extractors.document import Document
 
 # No sentence is as long; what is, is cut, so that no expression has to read far.
 _SENTENCE = re.compile(r"[^。;!?]{1,1200}")
-_CLAUSE_ENDS = ",。;:()"
+_CLAUSE_END = re.compile(r"[,。;:()]")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
 _MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
@@ -52,6 +53,7 @@ class Sentence:
         start, end: the printed sentence, in the folded text.
         positions: for each compact character its place in the folded text; None if none was lost.
         before: the chapter's heading and the end of what the same paragraph said before.
+        marks: where the punctuation stands that parts the clauses.
         counts, denies: whether it holds a counted number, or words that there was none.
     """
 
@@ -60,6 +62,7 @@ class Sentence:
     end: int
     positions: Sequence[int] | None
     before: str
+    marks: Sequence[int]
     counts: bool
     denies: bool
 
@@ -71,9 +74,10 @@ class Sentence:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around a range of the compact text."""
-        first = max(self.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
-        stops = [at for mark in _CLAUSE_ENDS if (at := self.text.find(mark, end)) >= 0]
-        return first, min(stops, default=len(self.text))
+        after = bisect_left(self.marks, start)
+        first = self.marks[after - 1] + 1 if after else 0
+        after = bisect_left(self.marks, end, after)
+        return first, self.marks[after] if after < len(self.marks) else len(self.text)
 
     @property
     def led_by(self) -> str:
@@ -101,6 +105,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             denies = _DENIED.search(match[0]) is not None
             if counts or denies:
                 before = heading + text[max(0, match.start() - _CONTEXT) : match.start()]
+                before = before.replace("\n", "")
                 yield _sentence(match[0], start + match.start(), before, counts, denies)
 
 
@@ -134,7 +139,8 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
     if "《" in printed or "〔" in printed:
         printed = _NAMED_TEXT.sub(lambda name: "□" * len(name[0]), printed)
     if not _MAY_BE_NOISE.search(printed):
-        return Sentence(printed, start, end, None, before, counts, denies)
+        marks = [mark.start() for mark in _CLAUSE_END.finditer(printed)]
+        return Sentence(printed, start, end, None, before, marks, counts, denies)
     kept: list[str] = []
     positions: list[int] = []
     last = 0
@@ -144,4 +150,6 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
         last = noise.end()
     kept.append(printed[last:])
     positions.extend(range(start + last, end))
-    return Sentence("".join(kept), start, end, positions, before, counts, denies)
+    text = "".join(kept)
+    marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
+    return Sentence(text, start, end, positions, before, marks, counts, denies)

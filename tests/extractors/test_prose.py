@@ -299,7 +299,7 @@ def test_endless_sentences_are_read_in_bounded_time(piece: str) -> None:
 def test_lines_that_were_broken_at_a_width_are_read_as_one_sentence() -> None:
     text = (
         "三、依申请公开情况\n2018年度我局认真做好依申请公开工作,全年共收到政府信息\n"
-        "公开申请12件,其中信函申请1\n1件,网络申请1件。\n"
+        "公开申请12件,全部在规定期限内按时答复,其中信函申请1\n1件,网络申请1件。\n"
     )
     assert figures(text) == {
         "applications_received": 12,

@@ -88,6 +88,9 @@ def test_every_guard_keeps_its_own_example_out(name: str, monkeypatch: pytest.Mo
         "参加省、市组织的政务公开培训2次。",
         "从事政务公开工作的专兼职人员共8人。",
         "没有向社会公开的规范性文件3件。",
+        "参加市政府召开的政务公开工作会议2次。",
+        "市法院受理一审行政案件230件,涉及政府信息公开行政诉讼30件。",
+        "对依申请公开事项予以答复,其中一万五千件不予公开。",
         "(一)回应公众关注热点或重大舆情数(不同方式回应同一热点或舆情计1次)",
     ],
 )
@@ -147,3 +150,9 @@ def test_a_running_total_without_its_year_is_taken_with_a_doubt() -> None:
 
 def test_a_row_of_a_table_set_with_blanks_is_no_sentence() -> None:
     assert figures("行政复议数量    件    1    0    1    2件") == {}
+
+
+def test_a_body_that_the_report_does_not_call_its_own_keeps_its_figures() -> None:
+    report = "丹东市财政局2018年度政府信息公开工作报告\n"
+    assert figures(report + "市公安局收到政府信息公开申请52件。") == {}
+    assert figures(report + "市财政局收到政府信息公开申请2件。") == {"applications_received": 2}
