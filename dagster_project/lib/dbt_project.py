@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.lib import files
-from dagster_project.lib.settings import DBT_DIR
+from dagster_project.lib.settings import DBT_DIR, paths
 
 _NOT_PART = ("target/", "logs/", ".")
 _DBT = (sys.executable, "-c", "from dbt.cli.main import cli; cli()")
@@ -66,6 +66,8 @@ def _parse(project: Path, target: Path) -> None:
                 "DBT_PROFILES_DIR": str(project),
                 "DBT_TARGET_PATH": beside,
                 "DBT_LOG_PATH": beside,
+                # dbt takes up its own notes only if it works on the same file again.
+                "OGI_WAREHOUSE": str(paths().candidate),
             },
             capture_output=True,
             text=True,

@@ -48,14 +48,14 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     found += _labelled(document, "publisher", "publisher", 0, parts.head_end)
     found += _labelled(document, "publisher", "publisher", parts.foot_start, len(document.text))
     found += _signed(document, dates)
-    if speaks and not _fitting(found, speaks):
-        found += _named_nearby(document, parts, speaks)
     found += _crumbs(document, parts)
     found += _labelled(document, "contact", "contact", 0, parts.opening_end)
+    if speaks and not _fitting(found, speaks):
+        found += _named_nearby(_opening(document, parts), speaks)
     found += _labelled(document, "host", "sponsor", parts.foot_start, len(document.text))
     found += _sites(document, parts)
-    if not found:
-        found += _subjects(document, parts)
+    if not found and not speaks:
+        found += _subjects(_opening(document, parts))
     seen: dict[tuple[str, str], Clue] = {}
     for kind, name, start, end in found:
         text = name.text
@@ -186,37 +186,45 @@ def _authors(document: Document, parts: page.Page) -> Iterator[_Found]:
                 yield "text", name, start, start + len(piece)
 
 
-def _named_nearby(document: Document, parts: page.Page, speaks: Self) -> Iterator[_Found]:
+def _opening(document: Document, parts: page.Page) -> str:
+    """The first paragraphs without the demands of superiors, which name superiors; what is left
+    keeps its place."""
+    text = document.text[: parts.head_end + _NEAR]
+    return pattern("author_demand").sub(lambda demand: "," * len(demand[0]), text)
+
+
+def _named_nearby(opening: str, speaks: Self) -> Iterator[_Found]:
     """The name that the opening uses most beside a word like 我镇, and that fits it."""
-    text = document.text
     counted: Counter[str] = Counter()
     first: dict[str, int] = {}
     start = 0
-    for joint in pattern("subject_joints").finditer(text, 0, parts.head_end + _NEAR):
-        piece, at, start = text[start : joint.start()], start, joint.end()
+    for joint in pattern("subject_joints").finditer(opening):
+        piece, at, start = opening[start : joint.start()], start, joint.end()
         for name in _leading(piece, speaks):
             counted[name.text] += 1
             first.setdefault(name.text, at + piece.index(name.text))
+    yield from _most_told(counted, first)
+
+
+def _subjects(opening: str) -> Iterator[_Found]:
+    """The name that most sentences begin with, in a report that calls itself nothing."""
+    counted: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for piece in pattern("subject_joints").split(opening):
+        for end in pattern("subject_ends").finditer(piece[:_LONGEST_NAME], 2):
+            name = names.read(piece[: end.end()])
+            if name and name.known and name.placed and name.text in opening:
+                counted[name.text] += 1
+                first.setdefault(name.text, opening.index(name.text))
+    yield from _most_told(counted, first)
+
+
+def _most_told(counted: Counter[str], first: dict[str, int]) -> Iterator[_Found]:
     if counted:
         # 国家税务总局 is told as often as 国家税务总局某县税务局, which begins with it.
         told, _ = max(counted.items(), key=lambda item: (item[1], len(item[0])))
-        if best := names.read(told):
-            yield "text", best, first[told], first[told] + len(told)
-
-
-def _subjects(document: Document, parts: page.Page) -> Iterator[_Found]:
-    """The name that most sentences begin with, the longer of two."""
-    counted: Counter[str] = Counter()
-    for piece in pattern("subject_joints").split(document.text[: parts.head_end + _NEAR]):
-        for end in pattern("subject_ends").finditer(piece[:_LONGEST_NAME], 2):
-            name = names.read(piece[: end.end()])
-            if name and name.known and name.placed and name.text in document.text:
-                counted[name.text] += 1
-    if counted:
-        told, _ = max(counted.items(), key=lambda item: (item[1], len(item[0])))
-        start = document.text.index(told)
         if name := names.read(told):
-            yield "text", name, start, start + len(told)
+            yield "text", name, first[told], first[told] + len(told)
 
 
 def _leading(piece: str, speaks: Self) -> Iterator[Name]:

@@ -61,9 +61,9 @@ def read(text: str) -> Name | None:
     while before != name:
         before = name
         name = _cut_end(pattern("name_lead").sub("", name))
-    name = pattern("name_subject").sub("", name)
-    if name.count("(") != name.count(")"):
-        name = max(re.split(r"[()]", name), key=len)
+        name = pattern("name_subject").sub("", name)
+        if name.count("(") != name.count(")"):
+            name = max(re.split(r"[()]", name), key=len)
     if name.endswith("人民"):
         # 某县人民政府信息公开年报: the subject took the government's last words with it.
         name += "政府"

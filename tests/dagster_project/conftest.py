@@ -2,91 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import dagster as dg
-import duckdb
 import pytest
 
 import extractors.pipeline
 from dagster_project import run
-from dagster_project.lib import summary, terminal
 from extractors.model import Extraction
-
-Change = Callable[[Extraction], Extraction]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run did."""
-
-    success: bool
-    steps: list[str]
-    """The steps that were started, in order."""
-    reasons: str
-    """Why it failed, as a person sees it."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A data folder, and the jobs over it."""
-
-    data_dir: Path
-
-    @property
-    def raw_dir(self) -> Path:
-        return self.data_dir / "raw"
-
-    @property
-    def warehouse(self) -> Path:
-        return self.data_dir / "warehouse" / "ogi.duckdb"
-
-    @property
-    def candidate(self) -> Path:
-        return self.data_dir / "warehouse" / "ogi.candidate.duckdb"
-
-    @property
-    def published(self) -> Path:
-        return self.data_dir / "published" / "ogi.duckdb"
-
-    def run(self, job: str = "whole_line", only: Sequence[Sequence[str]] | None = None) -> Outcome:
-        """Run a job, or only some of its assets."""
-        from dagster_project.definitions import defs
-
-        result = defs.resolve_job_def(job).execute_in_process(
-            instance=dg.DagsterInstance.ephemeral(),
-            raise_on_error=False,
-            run_config={
-                "loggers": {terminal.NAME: {"config": {"file": str(self.data_dir / "log")}}}
-            },
-            asset_selection=None if only is None else [dg.AssetKey(key) for key in only],
-        )
-        return Outcome(
-            success=result.success,
-            steps=[e.step_key for e in result.all_events if e.event_type_value == "STEP_START"],
-            reasons="\n".join(summary.reasons(result)),
-        )
-
-    def query(self, sql: str, file: Path | None = None) -> list[tuple[Any, ...]]:
-        """Ask the warehouse, or another file."""
-        with duckdb.connect(str(file or self.warehouse), read_only=True) as con:
-            return con.execute(sql).fetchall()
-
-    def fingerprint(self) -> dict[str, str]:
-        """The published files and their bytes."""
-        folder = self.data_dir / "published"
-        return {
-            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
+from tests.dagster_project.line import Line, Misread
 
 
 @pytest.fixture(scope="session")
@@ -148,11 +75,11 @@ def line(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
 
 
 @pytest.fixture
-def misread(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
+def misread(monkeypatch: pytest.MonkeyPatch) -> Misread:
     """Makes the extractors give something else than they read."""
     honest = extractors.pipeline.extract
 
-    def change(what: Change) -> None:
+    def change(what: Callable[[Extraction], Extraction]) -> None:
         monkeypatch.setattr(
             extractors.pipeline, "extract", lambda data, path: what(honest(data, path))
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -17,18 +18,18 @@ SNAPSHOT = Path(__file__).with_name("assets.txt")
 
 
 @pytest.fixture(scope="module")
-def graph():
+def graph() -> Any:
     return defs.resolve_asset_graph()
 
 
-def test_assets_and_groups_are_as_written_down(graph) -> None:
+def test_assets_and_groups_are_as_written_down(graph: Any) -> None:
     now = sorted(
         f"{graph.get(key).group_name} {key.to_user_string()}" for key in graph.get_all_asset_keys()
     )
     assert now == SNAPSHOT.read_text(encoding="utf-8").splitlines()
 
 
-def test_every_asset_is_described(graph) -> None:
+def test_every_asset_is_described(graph: Any) -> None:
     silent = [
         key.to_user_string()
         for key in graph.get_all_asset_keys()
@@ -37,7 +38,7 @@ def test_every_asset_is_described(graph) -> None:
     assert silent == []
 
 
-def test_whatever_writes_duckdb_waits_in_one_pool(graph) -> None:
+def test_whatever_writes_duckdb_waits_in_one_pool(graph: Any) -> None:
     pools = {
         node.name: node.pools
         for node in defs.resolve_job_def("whole_line").graph.node_defs
@@ -56,7 +57,7 @@ def test_whatever_writes_duckdb_waits_in_one_pool(graph) -> None:
     assert set(map(frozenset, pools.values())) == {frozenset({"duckdb_write"})}
 
 
-def test_rules_that_stop_a_load_block_what_follows(graph) -> None:
+def test_rules_that_stop_a_load_block_what_follows(graph: Any) -> None:
     checks = {(key.name, graph.get_check_spec(key).blocking) for key in graph.asset_check_keys}
     for gate in GATES:
         for rule in suite(gate).rules:
@@ -64,7 +65,7 @@ def test_rules_that_stop_a_load_block_what_follows(graph) -> None:
             assert (rule.rule, stops) in checks
 
 
-def test_the_graph_runs_from_the_files_to_the_snapshot(graph) -> None:
+def test_the_graph_runs_from_the_files_to_the_snapshot(graph: Any) -> None:
     key = dg.AssetKey(["published", "ogi_duckdb"])
     above = {found.to_user_string() for found in graph.get_ancestor_asset_keys(key)}
     assert {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import duckdb
 import pytest
 
+from dagster_project.lib import extraction
 from extractors.model import Extraction
+from tests.dagster_project.line import Line, Misread
 
 PUBLISHED = [
     ["published", "ogi_duckdb"],
@@ -28,7 +30,7 @@ def first_figure_only(extraction: Extraction) -> Extraction:
     return replace(extraction, observations=extraction.observations[:1])
 
 
-def test_the_gate_of_the_raw_manifest_stops(line) -> None:
+def test_the_gate_of_the_raw_manifest_stops(line: Line) -> None:
     before = line.fingerprint()
     for file in line.raw_dir.iterdir():
         file.rename(line.data_dir / file.name)
@@ -55,7 +57,7 @@ def test_the_gate_of_the_raw_manifest_stops(line) -> None:
     assert [path for path in before if path != "ogi.duckdb" and after[path] != before[path]] == []
 
 
-def test_the_gate_of_staging_stops(line, misread: Callable) -> None:
+def test_the_gate_of_staging_stops(line: Line, misread: Misread) -> None:
     before = line.fingerprint()
     misread(unknown_metric)
 
@@ -78,7 +80,7 @@ def test_the_gate_of_staging_stops(line, misread: Callable) -> None:
 
 
 def test_the_gate_of_the_marts_stops(
-    line, misread: Callable, monkeypatch: pytest.MonkeyPatch
+    line: Line, misread: Misread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = line.fingerprint()
     facts = line.query("SELECT count(*) FROM marts.fact_metric")
@@ -104,7 +106,7 @@ def test_the_gate_of_the_marts_stops(
     assert not line.candidate.exists()
 
 
-def test_a_load_that_a_gate_has_not_judged_is_refused(line) -> None:
+def test_a_load_that_a_gate_has_not_judged_is_refused(line: Line) -> None:
     shutil.copy(line.warehouse, line.candidate)
     with duckdb.connect(str(line.candidate)) as con:
         con.execute("DELETE FROM staging.gate_result WHERE gate = 'staging'")
@@ -113,7 +115,7 @@ def test_a_load_that_a_gate_has_not_judged_is_refused(line) -> None:
     assert "The gate staging has not judged this load" in refused.reasons
 
 
-def test_a_passed_load_is_not_published_before_it_is_the_warehouse(line) -> None:
+def test_a_passed_load_is_not_published_before_it_is_the_warehouse(line: Line) -> None:
     shutil.copy(line.warehouse, line.candidate)
     refused = line.run(only=PUBLISHED)
     assert not refused.success
@@ -121,13 +123,11 @@ def test_a_passed_load_is_not_published_before_it_is_the_warehouse(line) -> None
 
 
 def test_a_run_does_not_go_on_with_the_load_of_another_run(
-    line, monkeypatch: pytest.MonkeyPatch
+    line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dagster_project.lib import extraction
-
     honest = extraction.extract_all
 
-    def slowly(*arguments: object, **options: object) -> object:
+    def slowly(*arguments: Any, **options: Any) -> extraction.Counts:
         counts = honest(*arguments, **options)
         assert line.run(only=[["raw_manifest"]]).success  # somebody else, meanwhile
         return counts

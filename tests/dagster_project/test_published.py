@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,9 @@ import pytest
 from dagster_project.lib import dictionary, files, published
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.store import Store, StoreError
+from tests.dagster_project.line import Line
+
+Described = tuple[dictionary.Table, ...]
 
 MARTS = {
     "dim_agency",
@@ -58,20 +62,20 @@ print(reads)
 
 
 @pytest.fixture
-def store(line) -> Store:
+def store(line: Line) -> Store:
     return Store()
 
 
 @pytest.fixture(scope="session")
-def described() -> tuple[dictionary.Table, ...]:
+def described() -> Described:
     return dictionary.read(read_manifest())
 
 
-def names_of_marts(line) -> set[str]:
+def names_of_marts(line: Line) -> set[str]:
     return {file.stem for file in (line.data_dir / "published" / "parquet").iterdir()}
 
 
-def test_every_mart_is_published_in_every_form(line) -> None:
+def test_every_mart_is_published_in_every_form(line: Line) -> None:
     tables = line.query("SELECT table_name FROM duckdb_tables()", line.published)
     assert {name for (name,) in tables} >= MARTS
     assert {name for (name,) in tables} == names_of_marts(line)
@@ -84,7 +88,7 @@ def test_every_mart_is_published_in_every_form(line) -> None:
     assert schemas == [("marts",)]
 
 
-def test_the_data_dictionary_explains_every_column(line) -> None:
+def test_the_data_dictionary_explains_every_column(line: Line) -> None:
     columns = line.query(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'marts'",
         line.published,
@@ -101,7 +105,7 @@ def test_the_data_dictionary_explains_every_column(line) -> None:
     assert line.query(silent, line.published) == [(0,)]
 
 
-def test_the_same_marts_give_the_same_files(line, store: Store, described) -> None:
+def test_the_same_marts_give_the_same_files(line: Line, store: Store, described: Described) -> None:
     before = line.fingerprint()
     published.publish(store, described)
     after = line.fingerprint()
@@ -110,7 +114,7 @@ def test_the_same_marts_give_the_same_files(line, store: Store, described) -> No
     }
 
 
-def test_a_run_again_from_staging_gives_the_same_files(line) -> None:
+def test_a_run_again_from_staging_gives_the_same_files(line: Line) -> None:
     before = line.fingerprint()
     again = line.run("from_staging")
     assert again.success
@@ -120,7 +124,7 @@ def test_a_run_again_from_staging_gives_the_same_files(line) -> None:
 
 
 def test_a_reader_keeps_its_snapshot_while_the_next_is_published(
-    line, store: Store, described
+    line: Line, store: Store, described: Described
 ) -> None:
     [(facts,)] = line.query(FACTS)
     command = [sys.executable, "-c", READER, str(line.published)]
@@ -137,7 +141,7 @@ def test_a_reader_keeps_its_snapshot_while_the_next_is_published(
     assert reader.returncode == 0
 
 
-def test_readers_never_see_half_a_snapshot(line, store: Store, described) -> None:
+def test_readers_never_see_half_a_snapshot(line: Line, store: Store, described: Described) -> None:
     [(facts,)] = line.query(FACTS)
     counts = " ".join(str(facts - n) for n in range(9))
     names = " ".join(sorted(names_of_marts(line)))
@@ -155,7 +159,7 @@ def test_readers_never_see_half_a_snapshot(line, store: Store, described) -> Non
 
 @pytest.mark.parametrize("broken", ["_write_database", "_write_sets"])
 def test_a_publication_that_fails_leaves_the_last_snapshot(
-    line, store: Store, described, broken: str, monkeypatch: pytest.MonkeyPatch
+    line: Line, store: Store, described: Described, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = line.fingerprint()
     drop_one_fact(line)
@@ -172,7 +176,7 @@ def test_a_publication_that_fails_leaves_the_last_snapshot(
 
 
 def test_a_file_system_without_links_gets_copies(
-    line, store: Store, described, monkeypatch: pytest.MonkeyPatch
+    line: Line, store: Store, described: Described, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **options: object) -> None:
         raise OSError(1, "Operation not permitted")
@@ -187,12 +191,12 @@ def test_a_file_system_without_links_gets_copies(
         assert found == line.query(FACTS)
 
 
-def test_a_file_that_somebody_else_writes_to_is_named(line, store: Store) -> None:
-    with other_program(line.warehouse), pytest.raises(StoreError, match="Another program has"):
+def test_a_file_that_somebody_else_writes_to_is_named(line: Line, store: Store) -> None:
+    with OtherProgram(line.warehouse), pytest.raises(StoreError, match="Another program has"):
         store.resume()
 
 
-def test_a_damaged_warehouse_is_named_and_the_snapshot_stays(line) -> None:
+def test_a_damaged_warehouse_is_named_and_the_snapshot_stays(line: Line) -> None:
     before = line.fingerprint()
     line.warehouse.write_bytes(b"not a database" * 1000)
     stopped = line.run("from_staging")
@@ -206,12 +210,12 @@ def test_replacing_a_file_syncs_it_before_and_its_folder_after(
 ) -> None:
     done: list[str] = []
     monkeypatch.setattr(files, "sync", lambda path: done.append(f"sync {path.name}"))
-    monkeypatch.setattr(files.os, "replace", lambda a, b: done.append(f"{a.name} -> {b.name}"))
+    monkeypatch.setattr(os, "replace", lambda a, b: done.append(f"{a.name} -> {b.name}"))
     files.replace(tmp_path / "new", tmp_path / "target")
     assert done == ["sync new", "new -> target", f"sync {tmp_path.name}"]
 
 
-def drop_one_fact(line) -> None:
+def drop_one_fact(line: Line) -> None:
     """Change the warehouse, so that the next snapshot differs."""
     with duckdb.connect(str(line.warehouse)) as con:
         con.execute(
@@ -219,7 +223,7 @@ def drop_one_fact(line) -> None:
         )
 
 
-class other_program:
+class OtherProgram:
     """Another process that has a database open for writing."""
 
     def __init__(self, file: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,20 +13,21 @@ import pytest
 import extractors.pipeline
 from dagster_project.lib import extraction
 from extractors.model import Extraction
+from tests.dagster_project.line import Line, Misread, Outcome
 
 REASONS = "SELECT path, code FROM staging.quarantine ORDER BY path"
 LOADED = "SELECT count(*) FROM staging.report"
 
 
 @pytest.fixture
-def fresh(line):
+def fresh(line: Line) -> Line:
     """The line before its first run."""
     line.warehouse.unlink()
     line.published.unlink()
     return line
 
 
-def load(line):
+def load(line: Line) -> Outcome:
     """Run the line up to the gate of staging, which is all that these tests need."""
     keys = ["report", "observation", "issue", "quarantine", "agency", "metric", "applicant"]
     keys += ["form_cell", "comparability", "identity", "identity_form", "identity_term"]
@@ -36,7 +37,7 @@ def load(line):
     )
 
 
-def test_bad_files_are_quarantined_and_the_others_published(line) -> None:
+def test_bad_files_are_quarantined_and_the_others_published(line: Line) -> None:
     (line.raw_dir / "empty.txt").write_bytes(b"")
     (line.raw_dir / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(500))
     (line.raw_dir / "recipe.txt").write_text(
@@ -72,7 +73,7 @@ def test_bad_files_are_quarantined_and_the_others_published(line) -> None:
 
 
 def test_a_file_that_makes_the_extractor_fail_is_quarantined(
-    line, monkeypatch: pytest.MonkeyPatch
+    line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     honest = extractors.pipeline.extract
 
@@ -91,13 +92,13 @@ def test_a_file_that_makes_the_extractor_fail_is_quarantined(
     assert line.query(LOADED, line.candidate) == [(4,)]
 
 
-def test_a_value_that_no_column_can_hold_is_quarantined(line, misread: Callable) -> None:
+def test_a_value_that_no_column_can_hold_is_quarantined(line: Line, misread: Misread) -> None:
     def too_fine(extracted: Extraction) -> Extraction:
         [first, *others] = extracted.observations
         if extracted.report is None or extracted.report.year != 2020:
             return extracted
         return replace(
-            extracted, observations=(replace(first, value=type(first.value)("0.1234567")), *others)
+            extracted, observations=(replace(first, value=Decimal("0.1234567")), *others)
         )
 
     misread(too_fine)
@@ -107,13 +108,15 @@ def test_a_value_that_no_column_can_hold_is_quarantined(line, misread: Callable)
     ]
 
 
-def test_a_file_with_an_impossible_name_is_quarantined(line) -> None:
+def test_a_file_with_an_impossible_name_is_quarantined(line: Line) -> None:
     Path(os.fsdecode(bytes(line.raw_dir) + b"/\xb1\xa8\xb8\xe6.txt")).write_text("x")
     assert load(line).success
     assert line.query(REASONS, line.candidate) == [("\\xb1\\xa8\\xb8\\xe6.txt", "unreadable_file")]
 
 
-def test_a_report_that_breaks_a_rule_goes_and_takes_its_body_along(line, misread: Callable) -> None:
+def test_a_report_that_breaks_a_rule_goes_and_takes_its_body_along(
+    line: Line, misread: Misread
+) -> None:
     def much_too_early(extracted: Extraction) -> Extraction:
         report = extracted.report
         if report is None or not report.path.startswith("2018_shanfu"):
@@ -136,14 +139,14 @@ def test_a_report_that_breaks_a_rule_goes_and_takes_its_body_along(line, misread
     assert line.query(told, line.candidate) == [("year_is_possible", "warning")]
 
 
-def test_of_five_files_four_may_be_bad(fresh) -> None:
+def test_of_five_files_four_may_be_bad(fresh: Line) -> None:
     for file in sorted(fresh.raw_dir.iterdir())[1:]:
         file.write_bytes(b"")
     assert load(fresh).success
     assert fresh.query("SELECT reports, quarantined FROM staging.load", fresh.candidate) == [(1, 4)]
 
 
-def test_a_load_of_bad_files_only_stops(fresh) -> None:
+def test_a_load_of_bad_files_only_stops(fresh: Line) -> None:
     for number, file in enumerate(fresh.raw_dir.iterdir()):
         file.write_bytes(b" " * number)
     stopped = load(fresh)
@@ -151,7 +154,9 @@ def test_a_load_of_bad_files_only_stops(fresh) -> None:
     assert "something_was_loaded: Not one file could be loaded" in stopped.reasons
 
 
-def test_a_larger_load_stops_when_most_of_it_is_bad(fresh, monkeypatch) -> None:
+def test_a_larger_load_stops_when_most_of_it_is_bad(
+    fresh: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(20):
         (fresh.raw_dir / f"bad_{number}.txt").write_bytes(b" " * number)
     stopped = load(fresh)
@@ -163,7 +168,7 @@ def test_a_larger_load_stops_when_most_of_it_is_bad(fresh, monkeypatch) -> None:
 
 
 def test_processes_read_the_same_as_one(
-    line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources = [
         extraction.Source(file.name, file.stat().st_size, "0" * 64, None, None)

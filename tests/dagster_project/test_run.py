@@ -11,16 +11,17 @@ from dagster import DagsterRunStatus, RunsFilter
 from dagster_project import run
 from dagster_project.lib import files, instance, summary
 from dagster_project.lib.store import Store
+from tests.dagster_project.line import Line
 
 
 @pytest.fixture
-def home(line, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(line: Line, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty Dagster home beside the copied line."""
     monkeypatch.delenv("DAGSTER_HOME", raising=False)
     return line.data_dir / "dagster"
 
 
-def test_the_summary_says_what_came_of_it(line) -> None:
+def test_the_summary_says_what_came_of_it(line: Line) -> None:
     told = list(summary.of_load(Store()))
     assert told[0].endswith(": 5 files read, 5 reports loaded, 0 in quarantine")
     [facts] = [row for row in told if row.startswith("Facts: ")]
@@ -46,7 +47,7 @@ def test_the_ui_knows_the_run(base: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_failed_run_ends_with_the_reason_and_code_1(
-    line, home: Path, capsys: pytest.CaptureFixture[str]
+    line: Line, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for file in line.raw_dir.iterdir():
         file.unlink()
@@ -58,21 +59,23 @@ def test_a_failed_run_ends_with_the_reason_and_code_1(
     assert "Traceback" not in (home / "last_run.log").read_text(encoding="utf-8")
 
 
-def test_a_load_can_be_given_up(line, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_load_can_be_given_up(line: Line, capsys: pytest.CaptureFixture[str]) -> None:
     line.candidate.write_bytes(b"")
     assert run.main(["--give-up"]) == 0
     assert not line.candidate.exists()
     assert line.warehouse.exists()
 
 
-def test_two_runs_at_once_are_refused(line, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_runs_at_once_are_refused(
+    line: Line, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     home.mkdir()
     with files.locked(home / "terminal.lock", wait=False):
         assert run.main([]) == 1
     assert "Another run is going on" in capsys.readouterr().err
 
 
-def test_a_killed_run_does_not_keep_the_next_one_waiting(line, home: Path) -> None:
+def test_a_killed_run_does_not_keep_the_next_one_waiting(line: Line, home: Path) -> None:
     with instance.home_instance() as dagster:
         killed = dagster.create_run_for_job(
             run_tags_job(), tags=instance.TERMINAL, status=DagsterRunStatus.STARTED
