@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dagster_project.lib import instance, summary, terminal
+from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.store import Store
 
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             log.unlink(missing_ok=True)
             with terminal.quiet(log):
                 result = _run("from_staging" if options.from_staging else "whole_line", home)
-    except instance.AnotherRun as reason:
+    except (instance.AnotherRun, DbtProjectError) as reason:
         print(reason, file=sys.stderr)
         return 1
     told = summary.of_load(store) if result.success else summary.of_failure(result, store)

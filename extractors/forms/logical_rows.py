@@ -31,6 +31,8 @@ class LogicalRow:
     lines: tuple[int, ...]
     label: Cell
     key: str
+    above: str
+    """Words in the line above that belong to no row: perhaps the first half of a wrapped label."""
     unit: Cell | None
     values: tuple[Cell, ...]
     columns: tuple[int, ...]
@@ -59,17 +61,21 @@ def _ignored() -> frozenset[str]:
 def logical_rows(tokens: Sequence[Token], known: Known) -> list[LogicalRow]:
     """Return the table rows among `tokens`; `known` says whether a label key is the form's."""
     found: list[LogicalRow] = []
+    above = ""
     for in_grid, run in groupby(tokens, key=lambda token: token.in_grid):
         if not in_grid:
-            found.extend(_flat_rows(list(run), known))
+            flat = list(run)
+            found.extend(_flat_rows(flat, known))
+            above = "" if known(flat[-1].key) or flat[-1].is_value else flat[-1].text
             continue
         for _, line in groupby(run, key=lambda token: token.line):
-            if row := _grid_row(list(line)):
+            if row := _grid_row(list(line), above if len(above) <= LONGEST_LABEL else ""):
                 found.append(row)
+            above = ""
     return found
 
 
-def _grid_row(tokens: list[Token]) -> LogicalRow | None:
+def _grid_row(tokens: list[Token], above: str) -> LogicalRow | None:
     label_at = next((at for at, token in enumerate(tokens) if _is_label(token)), None)
     if label_at is None:
         return None
@@ -84,6 +90,7 @@ def _grid_row(tokens: list[Token]) -> LogicalRow | None:
         lines=(label.line,),
         label=label.cell,
         key=label.key,
+        above=above,
         unit=unit,
         values=tuple(token.cell for token in rest),
         columns=tuple(token.column for token in rest),
@@ -135,6 +142,7 @@ def _flat_row(
         lines=tuple(token.line for token in used),
         label=label.cell,
         key=label.key,
+        above="",
         unit=unit,
         values=tuple(value.cell for value in values) or (Cell("", end, end),),
         columns=tuple(value.column for value in values) or (0,),

@@ -68,6 +68,8 @@ class _Row:
     values: list[Token]
     cell: FormCell | None
     group: str | None
+    above: Token | None
+    """The words in the line above, which can be the first half of a wrapped label."""
 
 
 def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
@@ -100,7 +102,7 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
                 rows.clear()
         elif token.key in _HEADS | groups and not any(value.text for value in values):
             continue
-        rows.append(_Row(at, token, values, cell, group))
+        rows.append(_Row(at, token, values, cell, group, _above(tokens, at)))
         ended = ended or bool(cell and cell.metric == _LAST)
     while rows and rows[-1].cell is None and ended:
         rows.pop()
@@ -112,16 +114,22 @@ def _drifted(row: _Row, cells: Sequence[FormCell | None], at: int, form: str) ->
     index = labels(form, SECTION)
     before = max((cell.position for cell in cells[:at] if cell), default=0)
     behind = min((cell.position for cell in cells[at + 1 :] if cell), default=_BEHIND_ALL)
-    return likeliest(
-        row.label.key,
-        index,
-        [
-            cell
-            for found in index.values()
-            for cell in found
-            if before < cell.position < behind and cell not in cells
-        ],
-    )
+    open_cells = [
+        cell
+        for found in index.values()
+        for cell in found
+        if before < cell.position < behind and cell not in cells
+    ]
+    whole = label_key(row.above.text + row.label.text) if row.above else ""
+    return likeliest(whole, index, open_cells) or likeliest(row.label.key, index, open_cells)
+
+
+def _above(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the words right above a label, unless they are a label themselves."""
+    above = tokens[at - 1] if at else None
+    if above is None or above.is_value or above.line == tokens[at].line:
+        return None
+    return above if above.key and above.key not in known_keys() else None
 
 
 @cache

@@ -83,9 +83,10 @@ def _pieces(tokens: Sequence[Token], at: int) -> int:
             break
         if key in known_keys() and piece.is_value and not _closes_soon(tokens, place, text):
             break
-        if key in known_keys() and piece.key in known_keys():
-            break
         longer = label_key(text + piece.text)
+        if longer not in known_keys() and {key, piece.key} <= known_keys():
+            # Two labels below one another, not one in two pieces.
+            break
         explained = _is_open(text) or piece.text.startswith("(")
         if longer == key and key in known_keys() and not explained:
             break
@@ -103,7 +104,7 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
         return False
     ahead = [token.text for token in tokens[place : place + _WITHIN_BRACKETS]]
     closing = next((i for i, piece in enumerate(ahead) if ")" in piece), None)
-    return closing is not None and all(len(piece) <= 1 for piece in ahead[:closing])
+    return closing is not None and all(len(piece) <= 1 for piece in ahead[: closing + 1])
 
 
 def _join(pieces: Sequence[Token]) -> Token:

@@ -15,6 +15,7 @@ from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
 from extractors.numbers import UNREADABLE, read_entry
+from extractors.text import label_key
 
 FORM = "form_2014"
 _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}[、,.]")
@@ -110,18 +111,16 @@ def _drifted(
     behind = min((cell.position for cell in cells[at + 1 :] if cell), default=_BEHIND_ALL)
     printed = {cell.cell for cell in cells if cell}
     unit = row.unit.text if row.unit else ""
-    return likeliest(
-        row.key,
-        index,
-        [
-            cell
-            for found in index.values()
-            for cell in found
-            if before < cell.position < behind
-            and cell.cell not in printed
-            and (not unit or _same_unit(unit, cell))
-        ],
-    )
+    open_cells = [
+        cell
+        for found in index.values()
+        for cell in found
+        if before < cell.position < behind
+        and cell.cell not in printed
+        and (not unit or _same_unit(unit, cell))
+    ]
+    whole = label_key(row.above + row.label.text) if row.above else ""
+    return likeliest(whole, index, open_cells) or likeliest(row.key, index, open_cells)
 
 
 def _table(tokens: Sequence[Token], index: dict[str, tuple[FormCell, ...]]) -> list[LogicalRow]:
