@@ -69,7 +69,7 @@ def extract(data: bytes, path: str) -> Extraction:
         size_bytes=len(data),
         encoding=document.decoded.encoding,
         agency_key=agency_key,
-        agency_name=body.printed_name or "",
+        agency_name=name or body.printed_name or "",
         agency_evidence=body.evidence,
         agency_grade=body.grade,
         division_code=body.agency.division_code if body.agency else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -119,7 +119,7 @@ def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
     usual_start = _usual_start(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
-    left_aligned = _left_aligned(rows)
+    flat_starts = _flat_starts(rows)
     in_grid = sum(row.is_grid_row and row.values[0].explicit for row in rows) * 2 > len(rows)
     for row in rows:
         values = list(row.values)
@@ -128,7 +128,7 @@ def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
             values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        _read_row(row, values, _fitted(row, values, usual_start, columns, left_aligned), result)
+        _read_row(row, values, _fitted(row, values, usual_start, columns, flat_starts), result)
 
 
 def _across(row: FigureRow) -> list[tuple[int, int]]:
@@ -167,14 +167,23 @@ def _usual_start(rows: Sequence[FigureRow]) -> _Start | None:
     return start if times >= told * _AGREED else None
 
 
-def _left_aligned(rows: Sequence[FigureRow]) -> bool:
-    """True where no row outside a grid has empty cells between its words and its figures."""
+def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
+    """Return, by a row's depth in the form, how many empty cells stand before its figures.
+
+    Where every delimited cell has a line of its own, the empty cells of merged labels do too; rows
+    of the same depth have the same number of them. Depths whose rows disagree are left out.
+    """
+    starts: dict[int, set[int]] = {}
     for row in rows:
-        if not row.is_grid_row and len(row.values) > len(row.slots):
+        if row.values and not row.is_grid_row and row.values[0].explicit:
             fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
-            if not fitted.problem and not fitted.flags and fitted.start:
-                return False
-    return True
+            if not fitted.problem and not fitted.flags and fitted.cells[0].text:
+                starts.setdefault(_depth(row), set()).add(fitted.start)
+    return {depth: found.pop() for depth, found in starts.items() if len(found) == 1}
+
+
+def _depth(row: FigureRow) -> int:
+    return row.slots[0].cell.cell.count(".")
 
 
 def _numbered(rows: Sequence[FigureRow]) -> bool:
@@ -192,7 +201,7 @@ def _fitted(
     values: Sequence[Token],
     usual_start: _Start | None,
     columns: aligned.Columns | None,
-    left_aligned: bool,
+    flat_starts: Mapping[int, int],
 ) -> Fit:
     cells = [value.cell for value in values]
     wanted = len(row.slots)
@@ -216,10 +225,11 @@ def _fitted(
     if not row.has_label and values and not values[0].in_grid and not _vouched_for(fitted, row):
         # No label shows where such a row starts: an empty cell can be one left over before it.
         return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
-    if fitted.problem and explicit and not row.is_grid_row and left_aligned:
+    if fitted.problem and explicit and not row.is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
-        return fit(cells, wanted, row.closes, 0 if len(cells) >= wanted else None)
+        start = flat_starts.get(_depth(row), None if flat_starts else 0)
+        return fit(cells, wanted, row.closes, start)
     return fitted
 
 

@@ -89,7 +89,7 @@ _FINALS = (
     "ia|ie|iu|ui|ua|uo|üe|ue|er|a|o|e|i|u|ü"
 )
 _ANNOTATION = re.compile(
-    r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])"
+    r"(?<=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])"
     rf"(?: ?\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\))+"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
