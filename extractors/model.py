@@ -72,6 +72,14 @@ class Report:
     """The office that signs, where it is not the reporting body itself."""
     source_url: str | None
     extractor_version: str
+    agency_candidates: str | None = None
+    """Keys of the bodies that share the printed name, separated by blanks, where it stays open."""
+    correction_note: str | None = None
+    """The words by which the report says that it replaces an earlier version of itself."""
+    text_fingerprint: str | None = None
+    """Of the words outside tables, without names of places: `fingerprint.of_text`."""
+    figures_fingerprint: str | None = None
+    """Of the national figures: `fingerprint.of_figures`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +165,8 @@ class Agency:
     kind: str | None
     """government, department, development_zone, vertical, …"""
     function: str | None
-    """What a department is for, one code for all bodies of the same business."""
+    """What a department is for, one code for all bodies of the same business; of several
+    functions the first."""
     division_code: str | None
     """GB/T 2260, six digits; nine for townships."""
     province: str | None
@@ -165,6 +174,23 @@ class Agency:
     county: str | None
     parent_agency_key: str | None
     is_resolved: bool
+    province_code: str | None = None
+    prefecture_code: str | None = None
+    county_code: str | None = None
+    functions: str | None = None
+    """All functions of the body, the most important first, separated by blanks."""
+    field: str | None = None
+    """What the functions before and after a reform have in common."""
+    valid_from: int | None = None
+    """First year of reports for which the body existed; none if before 2008 or unknown."""
+    valid_to: int | None = None
+    """Last year of reports for which the body existed; none if it exists or unknown."""
+    predecessor_keys: str | None = None
+    """Agencies that became this one or part of it, separated by blanks."""
+    successor_keys: str | None = None
+    """Agencies that this one or part of it became, separated by blanks."""
+    former_names: str | None = None
+    """Names that the division of the body carried before, separated by 、."""
 
 
 @dataclass(frozen=True, slots=True)

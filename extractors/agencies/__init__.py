@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from extractors.agencies.aliases import Alias, load_aliases
+from extractors.agencies.aliases import Alias, AliasError, Aliases, load_aliases
 from extractors.agencies.clues import Clue, Resolution
 from extractors.agencies.history import History, history
 from extractors.agencies.keys import from_key
 from extractors.agencies.resolver import resolve
 
 __all__ = [
-    "Alias", "Clue", "History", "Resolution", "from_key", "history", "load_aliases", "resolve",
+    "Alias", "AliasError", "Aliases", "Clue", "History", "Resolution", "from_key", "history",
+    "load_aliases", "resolve",
 ]  # fmt: skip

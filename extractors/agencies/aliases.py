@@ -8,15 +8,21 @@ reports with a clue to this division or one inside it), `valid_from`, `valid_to`
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.agencies.divisions import Division, division
+from extractors.agencies.divisions import division
 from extractors.agencies.keys import from_key
 from extractors.agencies.spelling import bare
-from extractors.agencies.tables import DATA, year
+from extractors.agencies.tables import DATA
 
 COLUMNS = ("printed_name", "agency_key", "division", "valid_from", "valid_to", "note")
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+
+
+class AliasError(ValueError):
+    """The alias file cannot be used; the message names file and line and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Alias:
 
     printed_name: str
     agency_key: str
-    division: Division | None
+    division: str | None
+    """The alias holds only where a clue speaks for this division."""
     valid_from: int | None
     valid_to: int | None
     note: str
@@ -38,36 +45,95 @@ class Alias:
         return (begins is None or when >= begins) and (ends is None or when <= ends)
 
 
-def load_aliases(path: Path = DATA / "aliases.csv") -> tuple[Alias, ...]:
+Aliases = Mapping[str, Sequence[Alias]]
+"""The aliases by printed name."""
+
+
+def load_aliases(path: Path = DATA / "aliases.csv") -> Aliases:
     """The aliases of a file.
 
-    Raises ValueError, naming file and line, if a column is missing, a division unknown, or a
-    key one that no agency can have.
+    Raises:
+        AliasError: naming file and line, if a column is missing or unknown, a division or a key
+            is one that no body has, a year is none, or a row says what another one contradicts.
     """
-    found = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"printed_name", "agency_key"} - set(reader.fieldnames or ())
-        if missing:
-            raise ValueError(f"{path}: column {', '.join(sorted(missing))} is missing")
-        for line, row in enumerate(reader, start=2):
-            code = (row.get("division") or "").strip()
-            place = division(code) if code else None
-            if code and place is None:
-                raise ValueError(f"{path}, line {line}: no division {code}")
-            agency_key = row["agency_key"].strip()
-            try:
-                from_key(agency_key)
-            except ValueError as error:
-                raise ValueError(f"{path}, line {line}: {error}") from error
-            found.append(
-                Alias(
-                    bare(row["printed_name"]),
-                    agency_key,
-                    place,
-                    year((row.get("valid_from") or "").strip()),
-                    year((row.get("valid_to") or "").strip()),
-                    row.get("note") or "",
-                )
+    found: dict[str, list[Alias]] = {}
+    lines: dict[tuple[str, str | None, int | None, int | None], int] = {}
+    for line, row in _rows(path):
+        alias = _alias(path, line, row)
+        same = alias.printed_name, alias.division, alias.valid_from, alias.valid_to
+        if same in lines:
+            raise AliasError(
+                f"{path}, line {line}: {row['printed_name']} stands in line {lines[same]} already. "
+                "Keep one of the two, or tell them apart by division or years."
             )
-    return tuple(found)
+        lines[same] = line
+        found.setdefault(alias.printed_name, []).append(alias)
+    return {name: tuple(aliases) for name, aliases in found.items()}
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with their line numbers; rows without any text are left out."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restkey="", restval="")
+            named = tuple(reader.fieldnames or ())
+            missing = [name for name in COLUMNS[:2] if name not in named]
+            if missing:
+                raise AliasError(
+                    f"{path}, line 1: column {', '.join(missing)} is missing. "
+                    f"The first line has to be: {','.join(COLUMNS)}"
+                )
+            unknown = [name for name in named if name not in COLUMNS]
+            if unknown:
+                raise AliasError(
+                    f"{path}, line 1: column {', '.join(unknown)} is unknown. "
+                    f"The first line has to be: {','.join(COLUMNS)}"
+                )
+            for row in reader:
+                if "" in row:
+                    raise AliasError(
+                        f"{path}, line {reader.line_num}: more cells than columns. "
+                        'Put a text that holds a comma between quotes: "…".'
+                    )
+                if any(row.values()):
+                    yield reader.line_num, {name: text.strip() for name, text in row.items()}
+    except UnicodeDecodeError:
+        raise AliasError(f"{path}: the file is not UTF-8. Save it as CSV in UTF-8.") from None
+    except csv.Error as error:
+        raise AliasError(
+            f"{path}: the file is no CSV ({error}). Save it as CSV in UTF-8."
+        ) from None
+
+
+def _alias(path: Path, line: int, row: dict[str, str]) -> Alias:
+    def fail(reason: str, what_to_do: str) -> AliasError:
+        return AliasError(f"{path}, line {line}: {reason}. {what_to_do}")
+
+    name = "".join(bare(row["printed_name"]).split())
+    if not name:
+        raise fail("printed_name is empty", "Copy the name from rpt_unresolved_agencies.")
+    if not row["agency_key"]:
+        raise fail(
+            f"no agency_key for {row['printed_name']}",
+            "Fill in the key of the body (docs/agencies.md lists their shapes), or drop the line.",
+        )
+    try:
+        from_key(row["agency_key"])
+    except ValueError as error:
+        raise fail(str(error), "docs/agencies.md lists the shapes of keys.") from error
+    code = row.get("division") or None
+    if code and division(code) is None:
+        raise fail(
+            f"no division {code}",
+            "Use a code of divisions.csv or townships.csv, or leave it empty.",
+        )
+    years = []
+    for column in ("valid_from", "valid_to"):
+        text = row.get(column) or ""
+        if text and not (text.isdecimal() and _FIRST_YEAR <= int(text) <= _LAST_YEAR):
+            raise fail(f"{column} is {text}, which is no year", "Write 2018, or leave it empty.")
+        years.append(int(text) if text else None)
+    begins, ends = years
+    if begins is not None and ends is not None and begins > ends:
+        raise fail(f"valid_from {begins} is after valid_to {ends}", "Swap them.")
+    return Alias(name, row["agency_key"], code, begins, ends, row.get("note") or "")

@@ -22,6 +22,14 @@ class Choice:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Why no reading was chosen, for people, and those between which somebody has to choose."""
+
+    why: str
+    left: tuple[tuple[Reading, Division | None], ...] = ()
+
+
 def _same_name(one: Reading, other: Reading) -> bool:
     return (
         bool(one.named and other.named) and one.named[-1].spell.name == other.named[-1].spell.name
@@ -116,8 +124,8 @@ def _shared_short_name(found: list[Reading]) -> list[Reading]:
     return provinces if len(provinces) == 1 and not zone else found
 
 
-def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) -> Choice | str:
-    """One of the placed readings of a name; or a sentence that says why none."""
+def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) -> Choice | Open:
+    """One of the placed readings of a name; or why none."""
     left = _distinct(list(found))
     left = _best(left, [r.full for r in left])
     left = _latest(_narrowest_words(_by_year(left, around, year)), year)
@@ -137,13 +145,14 @@ def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) 
     if before > 1:
         left = _shared_short_name(left)
     if len(left) != 1:
-        return f"{len({r.division for r in left})} bodies share the name, and no clue decides"
+        why = f"{len({r.division for r in left})} bodies share the name, and no clue decides"
+        return Open(why, tuple((r, r.division) for r in left))
     reading = left[0]
     sure = reading.full or (reading.division is not None and before == 1 and not decided)
     if weak or not sure or before > 1:
         weak = True
     if reading.fit(year) == 3 and year is not None and not reading.full:
-        return f"no such body in {year}"
+        return Open(f"no such body in {year}", ((reading, reading.division),))
     if reading.fit(year) == 3 and year is not None:
         notes.append(f"not valid in {year}")
         weak = True
@@ -151,7 +160,7 @@ def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) 
     if against is not None:
         notes.append(f"against it {against.clue.kind}: {against.clue.quote}")
         if reading.division and reading.division.level == "township" and len(reading.named) == 1:
-            return notes[-1]
+            return Open(notes[-1], ((reading, reading.division),))
         weak = True
     return Choice(reading, reading.division, "probable" if weak else "sure", tuple(notes))
 
@@ -170,7 +179,7 @@ def _against(reading: Reading, around: Sequence[Place]) -> Place | None:
     return next(iter(speaking), None)
 
 
-def fill(reading: Reading, around: Sequence[Place], year: int | None) -> Choice | str:
+def fill(reading: Reading, around: Sequence[Place], year: int | None) -> Choice | Open:
     """The division of a body that is named without one: `市发改委` beside a clue to 杭州市."""
     offers: list[tuple[Division, Place]] = []
     for place in around:
@@ -179,16 +188,18 @@ def fill(reading: Reading, around: Sequence[Place], year: int | None) -> Choice 
         if len(steps) == 1 and (step := steps.pop()) is not None:
             offers.append((step, place))
     if not offers:
-        return "no clue says of which place"
+        return Open("no clue says of which place")
     division, place = offers[0]
     for other, elsewhere in offers[1:]:
         if other is not division and other.within(division) and not reading.local:
             division, place = other, elsewhere
         elif not other.in_line(division) and (elsewhere.strong or not place.strong):
-            return f"{place.clue.quote} and {elsewhere.clue.quote} name different places"
+            why = f"{place.clue.quote} and {elsewhere.clue.quote} name different places"
+            return Open(why, ((reading, division), (reading, other)))
     grade: Grade = "sure" if place.strong and place.full else "probable"
     if place.clue.kind == "area_code":
-        return "an area code alone does not tell a city from the county-level cities in it"
+        why = "an area code alone does not tell a city from the county-level cities in it"
+        return Open(why, ((reading, division),))
     return Choice(reading, division, grade, (f"{place.clue.kind}: {place.clue.quote}",))
 
 

@@ -33,3 +33,5 @@ class Resolution:
     grade: Grade
     evidence: str
     """For people: which clue decided, its words, and what spoke for or against."""
+    candidates: tuple[str, ...] = ()
+    """Keys of the bodies that an open name could mean, as far as the tables know them."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.agencies.bodies import functions
-from extractors.agencies.divisions import Division, divisions, township, township_rows
+from extractors.agencies.divisions import Division, divisions, township_rows
 from extractors.agencies.divisions import division as find
 from extractors.agencies.special import specials
 
@@ -29,6 +29,8 @@ class History:
 
 
 _NONE = History(None, None, (), (), ())
+_SUCCESSORS = 5
+"""Column of a row of townships."""
 
 
 @cache
@@ -50,9 +52,8 @@ def _before() -> dict[str, tuple[str, ...]]:
 @cache
 def _townships_before() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for identifier in township_rows():
-        here = township(identifier)
-        for one in here.successors if here else ():
+    for identifier, spelt in township_rows().items():
+        for one in spelt[-1][_SUCCESSORS].split():
             found.setdefault(one, []).append(identifier)
     return {one: tuple(sorted(before)) for one, before in found.items()}
 

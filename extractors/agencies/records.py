@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.agencies.bodies import Body, Function, functions
 from extractors.agencies.divisions import Division
+from extractors.agencies.history import history
 from extractors.agencies.parse import Reading
 from extractors.agencies.special import Special, specials
 from extractors.model import Agency
@@ -42,7 +43,7 @@ def government(division: Division) -> Agency:
         f"{place} {english}".strip(),
         division.level,
         "government",
-        None,
+        (),
         division,
         f"{division.parent.division}-government" if division.parent else None,
     )
@@ -54,27 +55,38 @@ def _agency(
     name_en: str | None,
     level: str,
     kind: str,
-    function: str | None,
+    of: tuple[str, ...],
     division: Division | None,
     parent: str | None,
 ) -> Agency:
-    def above(wanted: str) -> str | None:
-        found = division.at(wanted) if division else None
-        return found.name if found else None
-
+    """A resolved body; `of` are its functions, the first of which names it."""
+    province, prefecture, county = (
+        division.at(step) if division else None for step in ("province", "prefecture", "county")
+    )
+    life = history(key)
     return Agency(
         agency_key=key,
         name=name,
         name_en=name_en,
         level=level,
         kind=kind,
-        function=function,
+        function=of[0] if of else None,
         division_code=division.code if division else None,
-        province=above("province"),
-        prefecture=above("prefecture"),
-        county=above("county"),
+        province=province.name if province else None,
+        prefecture=prefecture.name if prefecture else None,
+        county=county.name if county else None,
         parent_agency_key=parent,
         is_resolved=True,
+        province_code=province.code if province else None,
+        prefecture_code=prefecture.code if prefecture else None,
+        county_code=county.code if county else None,
+        functions=" ".join(of) or None,
+        field=functions()[of[0]].field if of else None,
+        valid_from=life.valid_from,
+        valid_to=life.valid_to,
+        predecessor_keys=" ".join(life.predecessors) or None,
+        successor_keys=" ".join(life.successors) or None,
+        former_names="、".join(life.former_names) or None,
     )
 
 
@@ -138,7 +150,7 @@ def department(division: Division, body: Body, prefix: str = "", place: str = ""
         topic if place else f"{_place_en(division)} {topic}",
         division.level,
         body.kind,
-        of[0].function,
+        body.functions,
         division,
         prefix or _parent_of(division, body),
     )
@@ -162,7 +174,7 @@ def named(division: Division, body: Body) -> Agency:
         None,
         division.level,
         _named_kind(body.word),
-        None,
+        (),
         division,
         f"{division.division}-government",
     )
@@ -189,7 +201,7 @@ def zone(division: Division, core: str) -> Agency:
         None,
         _ZONE_LEVEL.get(division.level, "county"),
         "development_zone",
-        None,
+        (),
         division,
         f"{division.division}-government",
     )
@@ -203,7 +215,7 @@ def special(body: Special) -> Agency:
         body.name_en,
         body.level,
         body.kind,
-        body.function,
+        (body.function,) if body.function else (),
         body.division,
         body.parent,
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.agencies import records
-from extractors.agencies.aliases import Alias
+from extractors.agencies.aliases import Aliases
 from extractors.agencies.bodies import Body, merge
-from extractors.agencies.choose import Choice, choose, fill
+from extractors.agencies.choose import Choice, Open, choose, fill
 from extractors.agencies.clues import Clue, Resolution
 from extractors.agencies.divisions import Division
+from extractors.agencies.divisions import division as find
 from extractors.agencies.keys import from_key
 from extractors.agencies.parse import Reading, readings
 from extractors.agencies.places import Place, crumbs, host, places
@@ -166,12 +167,19 @@ def _resolution(read: _Read, choice: Choice, name: str) -> Resolution:
     return Resolution(name, agency, chain, grade, "; ".join(words))
 
 
-def _unresolved(read: _Read, why: str, around: Sequence[Place]) -> Resolution:
+def _unresolved(read: _Read, found: Open, around: Sequence[Place]) -> Resolution:
     place = _one_place(around)
     beside = f"; beside it {place.name}" if place else ""
-    evidence = f"{read.clue.kind}: {read.clue.quote}; {why}{beside}"
+    evidence = f"{read.clue.kind}: {read.clue.quote}; {found.why}{beside}"
     agency = records.unresolved(read.name, place)
-    return Resolution(read.name, agency, (), "unresolved", evidence)
+    keys = (
+        records.build(reading, d)[0].agency_key for reading, d in found.left if _built(reading, d)
+    )
+    return Resolution(read.name, agency, (), "unresolved", evidence, tuple(sorted(set(keys))))
+
+
+def _built(reading: Reading, division: Division | None) -> bool:
+    return division is not None or reading.special is not None
 
 
 def _one_place(around: Sequence[Place]) -> Division | None:
@@ -196,12 +204,13 @@ def _from_host(clues: Sequence[Clue], around: Sequence[Place]) -> Resolution | N
 
 
 def _alias(read: Sequence[_Read], around: Sequence[Place], year: int | None,
-           aliases: Sequence[Alias]) -> Resolution | None:  # fmt: skip
+           aliases: Aliases) -> Resolution | None:  # fmt: skip
     for one in read:
-        for alias in aliases:
-            if alias.printed_name != one.name or not alias.holds(year):
+        # What holds only in one place goes before what holds everywhere.
+        for alias in sorted(aliases.get(one.name, ()), key=lambda a: a.division is None):
+            if not alias.holds(year):
                 continue
-            place = alias.division
+            place = find(alias.division) if alias.division else None
             if place and not any(d.within(place) for p in around for d in p.divisions):
                 continue
             agency, chain = from_key(alias.agency_key)
@@ -210,7 +219,7 @@ def _alias(read: Sequence[_Read], around: Sequence[Place], year: int | None,
     return None
 
 
-def resolve(clues: Sequence[Clue], year: int | None, aliases: Sequence[Alias] = ()) -> Resolution:
+def resolve(clues: Sequence[Clue], year: int | None, aliases: Aliases | None = None) -> Resolution:
     """The body that the clues name, in the year of the report.
 
     `aliases` come from `load_aliases` and go before everything else. What stays open is
@@ -228,14 +237,14 @@ def resolve(clues: Sequence[Clue], year: int | None, aliases: Sequence[Alias] = 
         return _from_host(ordered, around_all) or _nothing(read, around_all)
     around = [place for place in around_all if place.clue is not main.clue]
     placed = [r for r in main.found if r.placed]
-    result: Choice | str
+    result: Choice | Open
     if not main.found:
-        result = "no table knows the name"
+        result = Open("no table knows the name")
     elif placed:
         result = choose(_hinted(placed, selves), around, year)
     else:
         result = fill(main.found[0], around, year)
-    if isinstance(result, str):
+    if isinstance(result, Open):
         return _unresolved(main, result, around)
     if (body := result.reading.body) is not None:
         result = replace(result, reading=replace(result.reading, body=body.of(year)))
@@ -246,4 +255,4 @@ def _nothing(read: Sequence[_Read], around: Sequence[Place]) -> Resolution:
     named = next((r for r in read if len(r.name) > 1 and r.clue.kind in _FIRM), None)
     if named is None:
         return Resolution(None, None, (), "unresolved", "no clue names a body")
-    return _unresolved(named, "no table knows the name", around)
+    return _unresolved(named, Open("no table knows the name"), around)

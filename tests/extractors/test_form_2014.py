@@ -84,7 +84,9 @@ def test_every_layout_gives_the_same_figures(layout: str) -> None:
 
 
 def test_a_blank_stays_blank_and_shifts_nothing() -> None:
-    rows = [(label, unit, "" if label.startswith("1.当面") else value) for label, unit, value in ROWS]
+    rows = [
+        (label, unit, "" if label.startswith("1.当面") else value) for label, unit, value in ROWS
+    ]
     for text in (pipes(rows), "\n".join("\n".join(c for c in row if c) for row in rows)):
         readings = read(text).readings
         found = {reading.metric: reading.entry for reading in readings}
@@ -94,7 +96,9 @@ def test_a_blank_stays_blank_and_shifts_nothing() -> None:
 
 
 def test_a_blank_before_a_row_number_does_not_take_the_number() -> None:
-    rows = [(label, unit, "" if label.startswith("1.当面") else value) for label, unit, value in ROWS]
+    rows = [
+        (label, unit, "" if label.startswith("1.当面") else value) for label, unit, value in ROWS
+    ]
     flat = "\n".join(
         f"{i}\n" + "\n".join(cell for cell in row if cell) for i, row in enumerate(rows, 1)
     )
@@ -138,7 +142,10 @@ def test_a_row_that_the_form_does_not_know_is_kept_as_local() -> None:
 
 
 def test_names_and_phones_of_the_foot_are_never_read() -> None:
-    text = pipes(ROWS) + "\n单位负责人: 某某 | 审核人: 某某 | 联系电话: 1234 |\n填报日期 | 2018.1.12 |\n"
+    text = (
+        pipes(ROWS)
+        + "\n单位负责人: 某某 | 审核人: 某某 | 联系电话: 1234 |\n填报日期 | 2018.1.12 |\n"
+    )
     assert values(read(text).readings) == EXPECTED
     assert all("某某" not in reading.value.text for reading in read(text).readings)
 

@@ -83,8 +83,7 @@ def test_the_local_rows_of_kangbashi_are_kept(folder: tuple[Path, int]) -> None:
     extraction, _ = load(folder, "2017_kangbashi")
     local = [seen for seen in extraction.observations if seen.metric is None]
     assert [(seen.label, seen.unit or "", seen.raw) for seen in local] == [
-        (row["label"], row["unit"], row["printed"])
-        for row in rows("2017_kangbashi_local_rows.csv")
+        (row["label"], row["unit"], row["printed"]) for row in rows("2017_kangbashi_local_rows.csv")
     ]
     assert {seen.section for seen in local} == {
         "十、政府门户网站网上办事情况",

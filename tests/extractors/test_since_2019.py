@@ -87,7 +87,9 @@ def test_a_blank_cell_of_a_grid_stays_blank() -> None:
 
 
 def test_trailing_empty_cells_of_any_number_are_nothing() -> None:
-    text = "\n".join(line + " | | |" if line.count("|") > 6 else line for line in grid().split("\n"))
+    text = "\n".join(
+        line + " | | |" if line.count("|") > 6 else line for line in grid().split("\n")
+    )
     found = {(r.metric, r.applicant): r.entry.value for r in read(text).readings}
     assert found["outcome_granted", "total"] == 5
     assert found["litigation_after_review_total", "total"] == 3
