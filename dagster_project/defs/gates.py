@@ -20,7 +20,7 @@ def check_spec(rule: Rule, asset: dg.AssetKey) -> dg.AssetCheckSpec:
     return dg.AssetCheckSpec(
         rule.rule,
         asset=asset,
-        description=rule.message,
+        description=f"When broken: {rule.message}",
         blocking=rule.scope == "load" and rule.severity == "error",
         metadata={"gate": rule.gate, "query": dg.MetadataValue.md(f"```sql\n{rule.query}\n```")},
     )

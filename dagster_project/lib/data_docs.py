@@ -37,7 +37,7 @@ def keep(folder: Path, suite: str, load_id: str, verdicts: Sequence[Verdict]) ->
     results = folder / "results"
     results.mkdir(parents=True, exist_ok=True)
     found = _result(suite, load_id, verdicts)
-    beside = folder / f".new-{os.getpid()}"
+    beside = folder / ".new"
     files.remove(beside)
     try:
         _build(beside, found)
@@ -89,6 +89,7 @@ def _build(folder: Path, found: dict[str, Any]) -> None:
         ValidationResultIdentifier,
     )
 
+    found["meta"]["great_expectations_version"] = gx.__version__
     context: Any = gx.get_context(mode="ephemeral")
     for name in list(context.get_site_names()):
         context.delete_data_docs_site(name)

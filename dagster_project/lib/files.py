@@ -33,7 +33,7 @@ def replace(new: Path, target: Path) -> None:
 
 def write(target: Path, content: str | bytes) -> None:
     """Write a small file whole."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = target.with_name(f".{target.name}.new")
     beside.write_bytes(content.encode() if isinstance(content, str) else content)
     replace(beside, target)
 
@@ -45,7 +45,7 @@ def point(link: Path, folder: Path) -> None:
     Where the file system knows no links the folder is copied and renamed instead, which leaves
     a moment without it.
     """
-    beside = link.with_name(f".{link.name}.{os.getpid()}")
+    beside = link.with_name(f".{link.name}.new")
     remove(beside)
     try:
         beside.symlink_to(os.path.relpath(folder, link.parent), target_is_directory=True)

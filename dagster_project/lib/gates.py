@@ -105,7 +105,7 @@ def _expectation(rule: Rule, arguments: Mapping[str, Any]) -> Any:
     configuration = ExpectationConfiguration(
         type=rule.expectation,
         kwargs=dict(arguments),
-        description=f"{rule.rule}: {rule.message}",
+        description=f"{rule.rule}. When broken: {rule.message}",
         meta={"rule": rule.rule, "severity": rule.severity, "scope": rule.scope},
     )
     return configuration.to_domain_obj()

@@ -19,6 +19,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = " ".join(f"{value:,}".split() if isinstance(value, int) else str(value).split())
+    # Years have no thousands separator, so only longer numbers get one.
+    long_number = isinstance(value, int) and abs(value) >= 10_000
+    text = " ".join((f"{value:,}" if long_number else str(value)).split())
     text = text if len(text) <= CELL else text[: CELL - 1] + "…"
     return text.replace("|", "\\|")

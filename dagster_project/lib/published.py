@@ -40,7 +40,7 @@ def publish(store: Store, dictionary: Sequence[Table]) -> Snapshot:
     """
     folder = store.paths.published_dir
     folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / f".new-{os.getpid()}"
+    beside = folder / ".new"
     files.remove(beside)
     beside.mkdir()
     try:

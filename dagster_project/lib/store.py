@@ -85,7 +85,7 @@ class Store:
             )
         with self.connect(warehouse, read_only=True) as con:
             con.execute("SELECT 1")  # fails if somebody has it open for writing
-        beside = candidate.with_name(f".{candidate.name}.{os.getpid()}")
+        beside = candidate.with_name(f".{candidate.name}.new")
         shutil.copyfile(warehouse, beside)
         os.replace(beside, candidate)
 

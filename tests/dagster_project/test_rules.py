@@ -73,11 +73,11 @@ BROKEN = [
     (
         "staging",
         "observation_columns",
-        "ALTER TABLE staging.observation ADD COLUMN note VARCHAR",
+        "ALTER TABLE staging.observation DROP COLUMN section",
         "",
     ),
-    ("staging", "issue_columns", "ALTER TABLE staging.issue ADD COLUMN note VARCHAR", ""),
-    ("staging", "quarantine_columns", "ALTER TABLE staging.quarantine ADD COLUMN note VARCHAR", ""),
+    ("staging", "issue_columns", "ALTER TABLE staging.issue DROP COLUMN quote", ""),
+    ("staging", "quarantine_columns", "ALTER TABLE staging.quarantine DROP COLUMN size_bytes", ""),
     (
         "staging",
         "report_keys",
@@ -100,8 +100,8 @@ BROKEN = [
     (
         "staging",
         "no_orphan_issues",
-        """INSERT INTO staging.issue
-           SELECT 'gone', 1, 'info', min(code), '', NULL, NULL, '' FROM staging.issue_code""",
+        """INSERT INTO staging.issue (report_key, code)
+           SELECT 'gone', min(code) FROM staging.issue_code""",
         "",
     ),
     (
@@ -132,8 +132,8 @@ BROKEN = [
     (
         "staging",
         "issue_codes_are_known",
-        """INSERT INTO staging.issue
-           SELECT min(report_key), 0, 'info', 'gone', '', NULL, NULL, '' FROM staging.report""",
+        """INSERT INTO staging.issue (report_key, code)
+           SELECT min(report_key), 'gone' FROM staging.report""",
         "",
     ),
     (
