@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractors import __version__
+from extractors.agencies import AliasError, load_aliases
 from extractors.display import as_json, as_text
 from extractors.pipeline import extract
 
@@ -24,8 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="one JSON object a line: the report first, then each observation",
     )
+    parser.add_argument(
+        "--aliases", type=Path, metavar="CSV", help="names mapped by hand (docs/agencies.md)"
+    )
     parser.add_argument("--version", action="version", version=__version__)
     options = parser.parse_args(arguments)
+    try:
+        aliases = load_aliases(options.aliases) if options.aliases else None
+    except (AliasError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
     status = 0
     for file in options.files:
         try:
@@ -34,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{file}: cannot be read: {error.strerror or error}", file=sys.stderr)
             status = 1
             continue
-        extraction = extract(data, file.name)
+        extraction = extract(data, file.name, aliases)
         if extraction.quarantined:
             status = 1
         for line in as_json(extraction) if options.json else as_text(extraction):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
-from extractors import __version__, prose
-from extractors.agencies import Resolution, resolve
+from extractors import __version__, fingerprint, prose
+from extractors.agencies import Aliases, Resolution, resolve, unresolved
 from extractors.audit import audit
 from extractors.document import Document, build
 from extractors.forms import cells_of, detect, read_tables
-from extractors.identify import clues, dates, scope, title, year
+from extractors.identify import clues, dates, scope, title, version, year
 from extractors.identify.patterns import pattern
 from extractors.model import Agency, Extraction, Issue, Quarantined, Report
 from extractors.observe import observe
@@ -24,12 +25,13 @@ _REASONS = {
 }
 
 
-def extract(data: bytes, path: str) -> Extraction:
+def extract(data: bytes, path: str, aliases: Aliases | None = None) -> Extraction:
     """Read one report.
 
     Args:
         data: the file's bytes.
         path: its path below the raw folder, with forward slashes.
+        aliases: names that a user mapped by hand, from `agencies.load_aliases`.
 
     Returns:
         The report with its observations and issues, or the reason why it is quarantined.
@@ -57,11 +59,12 @@ def extract(data: bytes, path: str) -> Extraction:
     printed = dates.read(document)
     named_by = clues.gather(document, headline, printed)
     name = clues.best_name(named_by)
-    body = resolve(named_by, told.year)
+    body = resolve(named_by, told.year, aliases)
     tables = read_tables(document, tokens, detected.form)
     readings = [*tables.readings, *prose.read(document, tables.used_lines, told.year)]
     found_scope, scope_evidence = scope.find(document, tables.used_lines)
-    agency_key = body.agency.agency_key if body.agency else f"unresolved-{sha256[:8]}"
+    agencies = _agencies(body, sha256)
+    agency_key = agencies[0].agency_key
     report = Report(
         report_key=f"{told.year}-{agency_key}-{sha256[:8]}",
         path=path,
@@ -88,12 +91,20 @@ def extract(data: bytes, path: str) -> Extraction:
         signed_by=clues.signing_office(printed.signature, name),
         source_url=_source_url(document),
         extractor_version=__version__,
+        agency_candidates=" ".join(body.candidates) or None,
+        correction_note=version.correction_note(document, headline),
+        text_fingerprint=fingerprint.of_text(
+            document.rows,
+            tables.used_lines,
+            fingerprint.place_names(agencies, body.printed_name),
+        ),
     )
     observations = observe(document, readings, report.report_key, detected.form)
+    report = replace(report, figures_fingerprint=fingerprint.of_figures(observations))
     issues: tuple[Issue, ...] = audit(
         document, report, observations, tables.findings, told.others, detected.second
     )
-    return Extraction(report, observations, issues, _agencies(body), None)
+    return Extraction(report, observations, issues, agencies, None)
 
 
 def _sentence(error: Exception) -> str:
@@ -101,8 +112,11 @@ def _sentence(error: Exception) -> str:
     return message[:1].upper() + message[1:]
 
 
-def _agencies(body: Resolution) -> tuple[Agency, ...]:
-    return (body.agency, *body.chain) if body.agency else ()
+def _agencies(body: Resolution, sha256: str) -> tuple[Agency, ...]:
+    """Return the body and those above it; for a report that names none, a body of its own."""
+    if body.agency is not None:
+        return (body.agency, *body.chain)
+    return (unresolved("", key=f"unresolved-{sha256[:8]}"),)
 
 
 def _no_report(document: Document, headline: title.Title | None) -> str | None:

@@ -25,7 +25,7 @@ LAYERS = {
         ("document",),
         ("forms",),
         ("prose", "identify"),
-        ("observe", "audit"),
+        ("observe", "audit", "fingerprint"),
         ("pipeline", "display"),
         ("__main__",),
     ),

@@ -5,7 +5,7 @@ import dagster as dg
 import extractors
 from dagster_project.defs.raw_files import raw_manifest
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import extraction
+from dagster_project.lib import extraction, hand_made
 from dagster_project.lib.staging import load_in_progress
 from dagster_project.lib.store import Store
 
@@ -27,6 +27,7 @@ def extracted_reports(
     """Read every file of the load into Parquet files."""
     stop_unless_passed(context, store, "raw_manifest")
     with stops_clearly(), store.candidate(read_only=True) as con:
+        aliases = hand_made.aliases(store.paths.agency_aliases)
         load_id = load_in_progress(con)
         # Of files with the same bytes the first is read; the others are only named.
         sources = [
@@ -49,6 +50,7 @@ def extracted_reports(
         store.paths.build_dir / load_id,
         extractors.__version__,
         progress=context.log.info,
+        aliases=aliases,
     )
     return dg.MaterializeResult(
         metadata={
@@ -60,5 +62,6 @@ def extracted_reports(
             "files in quarantine": counts.quarantined,
             "observations": counts.observations,
             "issues": counts.issues,
+            "names mapped by hand": len(aliases),
         }
     )

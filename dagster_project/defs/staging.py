@@ -7,11 +7,12 @@ import dagster as dg
 import duckdb
 
 import extractors
+import extractors.agencies.catalogue
 from dagster_project.defs.extraction import extracted_reports
 from dagster_project.defs.gates import check_result, check_spec
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import data_docs, markdown, staging
+from dagster_project.lib import data_docs, hand_made, markdown, staging
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import parameters, suite
 from extractors import catalog
@@ -34,6 +35,11 @@ CATALOGUE = {
     "derived_part": "Metrics that a form does not print but that its cells add up to.",
     "flag": "Reservations about a figure.",
     "issue_code": "The vocabulary of issues and of quarantine.",
+    "division": "Provinces, prefectures and counties under each of their names, with their years.",
+    "division_link": "Divisions and those that took their place.",
+    "function": "What departments are for: one code for all bodies of the same business.",
+    "function_link": "Functions and those that took them over, for example in the reform of 2018.",
+    "correction": "Figures that people corrected: the rows of `corrections.csv` beside the corpus.",
 }
 SUITE = suite("staging")
 RULES = SUITE.scope("report")
@@ -73,7 +79,11 @@ def staging_tables(
             con,
             store.paths.build_dir,
             extractors.__version__,
-            catalog.tables(),
+            {
+                **catalog.tables(),
+                **extractors.agencies.catalogue.tables(),
+                "correction": hand_made.corrections(store.paths.corrections),
+            },
             RULES,
             parameters(SUITE),
         )

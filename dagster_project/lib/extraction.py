@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 import extractors.pipeline
 from dagster_project.lib import files, tables
+from extractors.agencies import Aliases
 from extractors.model import Agency, Extraction, Issue, Observation, Quarantined, Report
 
 BATCH = 500
@@ -76,16 +77,17 @@ def extract_all(
     folder: Path,
     version: str,
     progress: Callable[[str], None] = lambda line: None,
+    aliases: Aliases | None = None,
 ) -> Counts:
     """Read every file and leave the records in `folder/<table>/*.parquet`.
 
-    Which rows come out depends on the files alone, not on the number of processes.
+    Which rows come out depends on the files and the aliases alone, not on the number of processes.
     """
     files.remove(folder)
     for table in RECORDS:
         (folder / table).mkdir(parents=True)
     batches = [
-        (number, sources[start : start + BATCH], raw_dir, folder, version)
+        (number, sources[start : start + BATCH], raw_dir, folder, version, aliases)
         for number, start in enumerate(range(0, len(sources), BATCH))
     ]
     counts, started = Counts(), time.monotonic()
@@ -113,12 +115,17 @@ def _run(batches: Sequence[tuple[Any, ...]], *, parallel: bool) -> Iterator[Coun
 
 
 def extract_batch(
-    number: int, sources: Sequence[Source], raw_dir: Path, folder: Path, version: str
+    number: int,
+    sources: Sequence[Source],
+    raw_dir: Path,
+    folder: Path,
+    version: str,
+    aliases: Aliases | None = None,
 ) -> Counts:
     """Read one batch and write one Parquet file a table."""
     parts: dict[str, list[pa.Table]] = {table: [] for table in RECORDS}
     for source in sources:
-        for table, part in _read(source, raw_dir, version).items():
+        for table, part in _read(source, raw_dir, version, aliases).items():
             parts[table].append(part)
     rows = {}
     for table, record in RECORDS.items():
@@ -135,7 +142,9 @@ def extract_batch(
     )
 
 
-def _read(source: Source, raw_dir: Path, version: str) -> dict[str, pa.Table]:
+def _read(
+    source: Source, raw_dir: Path, version: str, aliases: Aliases | None
+) -> dict[str, pa.Table]:
     """Read one file; whatever goes wrong with it is a row of quarantine, never an exception."""
     if source.problem is not None:
         return _quarantine(source, "unreadable_file", source.problem, version)
@@ -148,7 +157,7 @@ def _read(source: Source, raw_dir: Path, version: str) -> dict[str, pa.Table]:
         reason = f"the file cannot be read any more ({error.strerror}): check it and run again"
         return _quarantine(source, "unreadable_file", reason, version)
     try:
-        return _as_tables(extractors.pipeline.extract(data, source.path))
+        return _as_tables(extractors.pipeline.extract(data, source.path, aliases))
     except Exception as error:
         reason = f"the extractor failed: {type(error).__name__}: {error}"
         return _quarantine(source, "extraction_failed", reason[:2000], version)

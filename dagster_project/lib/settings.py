@@ -22,6 +22,16 @@ class Paths:
     raw_dir: Path
 
     @property
+    def agency_aliases(self) -> Path:
+        """Names of bodies that people mapped by hand; need not be there (docs/agencies.md)."""
+        return self.data_dir / "agency_aliases.csv"
+
+    @property
+    def corrections(self) -> Path:
+        """Figures that people corrected; need not be there (docs/corrections.md)."""
+        return self.data_dir / "corrections.csv"
+
+    @property
     def warehouse_dir(self) -> Path:
         """Folder of the warehouse and of the load in progress."""
         return self.data_dir / "warehouse"

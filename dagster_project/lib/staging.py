@@ -15,6 +15,7 @@ from dagster_project.lib.extraction import COMPLETE, RECORDS
 from dagster_project.lib.gates import Verdict
 from dagster_project.lib.store import StoreError
 from dagster_project.lib.suites import Rule
+from extractors.catalog import Correction
 
 ORDER = {
     "report": "report_key",
@@ -25,6 +26,8 @@ ORDER = {
 }
 """Rows lie in a fixed order, so that the same files give the same tables."""
 
+_MAY_BE_EMPTY: Mapping[str, type] = {"correction": Correction}
+"""Records of the tables that need not have a row."""
 
 REPORT_RULES = "staging_reports"
 """Name under which the verdicts on single reports are kept; they stop no load."""
@@ -113,7 +116,7 @@ def _create(con: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _create_catalogue(con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Any]) -> None:
-    record = type(rows[0])
+    record = _MAY_BE_EMPTY.get(name) or type(rows[0])
     arrow: pa.Table = tables.to_arrow(record, rows)
     con.execute(f"CREATE OR REPLACE TABLE staging.{name} ({tables.column_definitions(record)})")
     con.register("catalogue_rows", arrow)

@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-_SMALL = frozenset({"year", "line", "ordinal", "position"})
+_SMALL = frozenset({"year", "line", "ordinal", "position", "valid_from", "valid_to"})
 _ARROW: Mapping[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),

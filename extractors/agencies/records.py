@@ -221,26 +221,15 @@ def special(body: Special) -> Agency:
     )
 
 
-def unresolved(name: str, place: Division | None = None) -> Agency:
+def unresolved(name: str, place: Division | None = None, key: str | None = None) -> Agency:
     """A body under its printed name, still to be found.
 
     Where the clues agree on a place, its code stands in the key (`unresolved-城关镇@621221`), so
     that the 城关镇 of two counties do not become one body.
     """
-    return Agency(
-        f"unresolved-{name}@{place.division}" if place else f"unresolved-{name}",
-        name,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        False,
-    )
+    where = f"@{place.division}" if place else ""
+    nothing = (None,) * 9
+    return Agency(key or f"unresolved-{name}{where}", name, *nothing, is_resolved=False)
 
 
 @lru_cache(maxsize=100_000)

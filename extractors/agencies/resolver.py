@@ -30,6 +30,7 @@ _SPLIT = re.compile(r"[、,;/ ]|(?<=[局委厅办室会])(?:和|与|及|暨)")
 _OWN_NAME = ("title", "caption", "filled_by")
 """Clues that are the body's own word for itself: a name there that no table knows stays open,
 rather than being replaced by the body above that another clue names."""
+_MOST_CANDIDATES = 30
 _NAME_SHAPE = re.compile(
     r"^[\u3400-\u9fff〇]{1,28}(?:[省市县区旗盟州镇乡局委厅办处所站院馆队]|街道|苏木|农场|林场|政府|中心|公司|集团|学校|大学)$"
 )
@@ -173,7 +174,9 @@ def _unresolved(read: _Read, found: Open, around: Sequence[Place]) -> Resolution
     evidence = f"{read.clue.kind}: {read.clue.quote}; {found.why}{beside}"
     agency = records.unresolved(read.name, place)
     keys = (
-        records.build(reading, d)[0].agency_key for reading, d in found.left if _built(reading, d)
+        records.build(reading, d)[0].agency_key
+        for reading, d in found.left[:_MOST_CANDIDATES]
+        if _built(reading, d)
     )
     return Resolution(read.name, agency, (), "unresolved", evidence, tuple(sorted(set(keys))))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.catalog.check import check
+from extractors.catalog.corrections import Correction, CorrectionError, load_corrections
 from extractors.catalog.load import (
     applicants,
     comparabilities,
@@ -36,6 +37,8 @@ from extractors.catalog.model import (
 __all__ = [
     "Applicant",
     "Comparability",
+    "Correction",
+    "CorrectionError",
     "DerivedPart",
     "Flag",
     "FormCell",
@@ -47,6 +50,7 @@ __all__ = [
     "applicants",
     "check",
     "form_cells",
+    "load_corrections",
     "metrics",
     "tables",
 ]

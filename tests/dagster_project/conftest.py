@@ -81,7 +81,9 @@ def misread(monkeypatch: pytest.MonkeyPatch) -> Misread:
 
     def change(what: Callable[[Extraction], Extraction]) -> None:
         monkeypatch.setattr(
-            extractors.pipeline, "extract", lambda data, path: what(honest(data, path))
+            extractors.pipeline,
+            "extract",
+            lambda data, path, aliases=None: what(honest(data, path)),
         )
 
     return change

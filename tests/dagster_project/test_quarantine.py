@@ -31,7 +31,8 @@ def load(line: Line) -> Outcome:
     """Run the line up to the gate of staging, which is all that these tests need."""
     keys = ["report", "observation", "issue", "quarantine", "agency", "metric", "applicant"]
     keys += ["form_cell", "comparability", "identity", "identity_form", "identity_term"]
-    keys += ["derived_part", "flag", "issue_code"]
+    keys += ["derived_part", "flag", "issue_code", "correction"]
+    keys += ["division", "division_link", "function", "function_link"]
     return line.run(
         only=[["raw_manifest"], ["extracted_reports"], *(["staging", key] for key in keys)]
     )
@@ -77,7 +78,7 @@ def test_a_file_that_makes_the_extractor_fail_is_quarantined(
 ) -> None:
     honest = extractors.pipeline.extract
 
-    def fails_on_one(data: bytes, path: str) -> Extraction:
+    def fails_on_one(data: bytes, path: str, aliases: object = None) -> Extraction:
         if path.startswith("2018_shanfu"):
             raise ValueError("something new")
         return honest(data, path)

@@ -219,6 +219,19 @@ BROKEN = [
     ),
     (
         "marts",
+        "corrections_fit",
+        "INSERT INTO marts.rpt_corrections (file, line, status) VALUES ('c.csv', 2, 'does_not_fit')",
+        "",
+    ),
+    (
+        "marts",
+        "corrections_are_applied",
+        """INSERT INTO marts.rpt_corrections (line, status, report_key, metric_key, applicant_key,
+            corrected_value) VALUES (2, 'applied', 'r', 'disclosed_total', 'total', 1)""",
+        "",
+    ),
+    (
+        "marts",
         "reported_values_trace_to_staging",
         f"UPDATE marts.fact_metric SET value = value + 1 WHERE {ONE_FACT}",
         "reported_sums_agree_with_staging",

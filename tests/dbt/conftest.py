@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow
 import pytest
 
 from dagster_project.lib.tables import column_definitions
 from extractors import catalog, model
+from extractors.agencies import catalogue
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1] / "dbt"
@@ -69,9 +71,15 @@ def write_staging(path: Path) -> None:
         create(connection, "agency", model.Agency, read("agency.csv"))
         create(connection, "issue", model.Issue, issues(reports))
         create(connection, "quarantine", model.Quarantined, quarantined())
-        for name, rows in catalog.tables().items():
-            records = ({f.name: getattr(row, f.name) for f in fields(row)} for row in rows)
-            create(connection, name, type(rows[0]), records, load_id=False)
+        create(connection, "correction", catalog.Correction, corrections(), load_id=False)
+        for name, rows in (catalog.tables() | catalogue.tables()).items():
+            columns = [field.name for field in fields(rows[0])]
+            connection.register(
+                "given", pyarrow.table({c: [getattr(row, c) for row in rows] for c in columns})
+            )
+            definition = column_definitions(type(rows[0]))
+            connection.execute(f"create table staging.{name} ({definition})")
+            connection.execute(f"insert into staging.{name} from given")
 
 
 def create(
@@ -154,6 +162,12 @@ def issues(reports: dict[str, Row]) -> Iterator[Row]:
         "locator": "char=1500,1590",
         "quote": "网站是否具备网上办事功能 | 是",
     }
+
+
+def corrections() -> Iterator[Row]:
+    """The lines of `correction.csv` as the pipeline loads them."""
+    for line, row in enumerate(read("correction.csv"), start=2):
+        yield row | {"file": "corrections.csv", "line": line}
 
 
 def quarantined() -> Iterator[Row]:

@@ -42,6 +42,7 @@ def test_the_contract_columns_come_first_and_in_order(query: Query) -> None:
         "flags",
         "value_locator",
         "line",
+        "corrected_from",
     ]
 
 

@@ -18,8 +18,13 @@ Nodes = dict[str, dict[str, Any]]
 PROJECT = Path(__file__).parents[2] / "dbt"
 
 MARTS = {
+    "bridge_agency_function",
+    "bridge_agency_rollup",
+    "bridge_agency_succession",
     "dim_agency",
     "dim_applicant",
+    "dim_division",
+    "dim_function",
     "dim_metric",
     "dim_report",
     "dim_year",
@@ -29,9 +34,12 @@ MARTS = {
     "metric_by_agency_year",
     "rpt_agreements",
     "rpt_conflicts",
+    "rpt_corrections",
     "rpt_coverage",
+    "rpt_duplicates",
     "rpt_identity_checks",
     "rpt_issues",
+    "rpt_unresolved_agencies",
 }
 
 

@@ -68,6 +68,15 @@ LAYOUTS = {
     "tabs": "\n".join("\t".join(row) for row in ROWS),
     "aligned by blanks": "\n".join("    ".join(row) for row in ROWS),
     "single blanks": "\n".join(" ".join(row) for row in ROWS),
+    "unit behind the figure": "\n".join(
+        " | ".join((label, value, unit)) + " |" for label, unit, value in ROWS
+    ),
+    "label, colon, figure, unit": "\n".join(
+        f"{label}:{value}{unit}" if value else label for label, unit, value in ROWS
+    ),
+    "commas": "\n".join(",".join(row) for row in ROWS),
+    "markdown": "| 统计指标 | 单位 | 统计数 |\n|---|:---:|---|\n"
+    + "\n".join("| " + " | ".join(row) + " |" for row in ROWS),
     "one cell a line": "\n".join("\n".join(cell for cell in row if cell) for row in ROWS),
     "blank lines between": "\n\n".join("\n\n".join(cell or " " for cell in row) for row in ROWS),
     "one cell a line with row numbers": "\n".join(

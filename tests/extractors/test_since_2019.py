@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -52,7 +53,36 @@ def read(text: str, form: str = "form_2021") -> TableReading:
     return read_tables(document, cells_of(document), form)
 
 
-@pytest.mark.parametrize("text", [flat("\n"), flat("\n\n"), flat("\n \n"), grid()])
+def inline(separator: str) -> str:
+    """Label and figures in one line, as text dumps of pages have them."""
+    lines = [separator.join(HEAD)]
+    lines += [separator.join([label, *figures.split()]) for label, figures in MATRIX]
+    lines.append(separator.join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3))
+    return "\n".join([*lines, separator.join(ROW_4.split()), "五、存在的主要问题"])
+
+
+def markdown() -> str:
+    lines = []
+    for line in grid().split("\n"):
+        lines.append(f"| {line.rstrip(' |')} |" if "|" in line else line)
+        if "自然人" in line or line.startswith("结果维持"):
+            lines.append("|" + "---|" * line.count("|"))
+    return "\n".join(lines)
+
+
+LAYOUTS = {
+    "one cell a line": flat("\n"),
+    "empty lines between": flat("\n\n"),
+    "lines of a blank between": flat("\n \n"),
+    "grid": grid(),
+    "label above the figures": re.sub(r"(?m)^([^|\n]+?) \| (?=\d)", r"\1\n", grid()),
+    "single blanks": inline(" "),
+    "commas": inline(","),
+    "markdown": markdown(),
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
 def test_flattened_text_and_grid_give_the_same_matrix(text: str) -> None:
     found = {(r.metric, r.applicant): r.entry.value for r in read(text).readings}
     assert found["applications_received", "natural_person"] == 9

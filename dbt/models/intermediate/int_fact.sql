@@ -5,7 +5,7 @@ with facts as (
     select
         report_key, agency_key, year, scope, form, metric, applicant,
         value, kind, unit, 'reported' as derivation, source, raw,
-        locator, value_locator, quote, line, flags
+        locator, value_locator, quote, line, flags, corrected_from
     from {{ ref('int_reported_fact') }}
 
     union all
@@ -13,7 +13,7 @@ with facts as (
     select
         report_key, agency_key, year, scope, form, metric, applicant,
         value, kind, unit, 'summed' as derivation, source, raw,
-        null as locator, null as value_locator, null as quote, null as line, flags
+        null as locator, null as value_locator, null as quote, null as line, flags, corrected_from
     from {{ ref('int_summed_fact') }}
     where is_taken
 

@@ -1,6 +1,7 @@
 -- The reservations that only the warehouse can see: a fact that contradicts another place of its
 -- report, or that takes part in an identity which the report breaks. Where the operand is a sum,
--- its parts take part as well.
+-- its parts take part as well. And every figure of a report that shares its figures with the body's
+-- report for another year, or its text or figures with another body's; equal zeros prove nothing.
 {{ config(materialized='table') }}
 
 with failed as (
@@ -22,9 +23,36 @@ with failed as (
 
 ),
 
+duplicate as (
+
+    select report_key, kind from {{ ref('int_duplicate') }}
+
+    union all
+
+    select other_report_key as report_key, kind from {{ ref('int_duplicate') }}
+
+),
+
+duplicate_flag as (
+
+    select distinct
+        report_key,
+        case kind when 'reused_figures' then 'reused_figures' else 'cloned_text' end as flag
+    from duplicate
+    where kind in ('reused_figures', 'clone')
+
+),
+
 flagged as (
 
     select * from failed
+
+    union all
+
+    select f.report_key, f.metric, f.applicant, d.flag
+    from {{ ref('int_fact') }} as f
+    inner join duplicate_flag as d on f.report_key = d.report_key
+    where f.value <> 0
 
     union all
 

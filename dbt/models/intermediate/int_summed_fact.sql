@@ -16,7 +16,9 @@ with part_fact as (
         f.applicant,
         f.value,
         f.source,
-        f.flags
+        f.flags,
+        f.corrected_from,
+        list_contains(string_split(f.flags, ' '), 'corrected') as is_corrected
     from {{ ref('int_reported_fact') }} as f
     inner join {{ source('staging', 'derived_part') }} as p
         on f.form = p.form and f.metric = p.part
@@ -43,6 +45,10 @@ summed as (
         count(*) as parts,
         count(f.value) as parts_with_value,
         sum(f.value) as sum_of_values,
+        -- What the parts add up to as they are printed.
+        bool_or(f.is_corrected) as is_corrected,
+        count(case when f.is_corrected then f.corrected_from else f.value end) as parts_printed,
+        sum(case when f.is_corrected then f.corrected_from else f.value end) as sum_of_printed,
         bool_and(f.source = 'table') as all_from_table,
         string_agg(
             coalesce({{ plain_number('f.value') }}, '?'), ' + ' order by p.position
@@ -93,6 +99,9 @@ select
         )),
         ' '
     ).trim() as flags,
+    case when s.is_corrected and s.parts = s.parts_printed
+        then cast(s.sum_of_printed as decimal(18, 6))
+    end as corrected_from,
     reported.report_key is null as is_taken
 from summed as s
 inner join {{ source('staging', 'metric') }} as m using (metric)

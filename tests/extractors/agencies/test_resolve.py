@@ -32,6 +32,10 @@ def test_a_district_with_its_hierarchy() -> None:
         county="康巴什区",
         parent_agency_key="150600-government",
         is_resolved=True,
+        province_code="150000",
+        prefecture_code="150600",
+        county_code="150603",
+        valid_from=2016,
     )
     assert [a.agency_key for a in found.chain] == ["150600-government", "150000-government"]
     assert (found.grade, found.printed_name) == ("sure", "康巴什区")
@@ -65,6 +69,10 @@ def test_a_short_publisher_with_the_full_name_in_the_text() -> None:
         county=None,
         parent_agency_key="330100-government",
         is_resolved=True,
+        province_code="330000",
+        prefecture_code="330100",
+        functions="development_reform",
+        field="development_reform",
     )
     assert (found.grade, found.printed_name) == ("sure", "杭州市发展和改革委员会")
 

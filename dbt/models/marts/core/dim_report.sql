@@ -26,7 +26,9 @@ select
     r.scope_evidence,
     r.size_bytes,
     r.encoding,
-    r.extractor_version
+    r.extractor_version,
+    r.agency_candidates,
+    r.correction_note
 from {{ source('staging', 'report') }} as r
 inner join {{ ref('int_current_report') }} as c using (report_key)
 order by r.report_key

@@ -16,7 +16,8 @@ select
     f.unit,
     concat_ws(' ', nullif(f.flags, ''), w.flags) as flags,
     f.value_locator,
-    f.line
+    f.line,
+    f.corrected_from
 from {{ ref('int_fact') }} as f
 left join {{ ref('int_fact_flag') }} as w
     on f.report_key = w.report_key and f.metric = w.metric and f.applicant = w.applicant

@@ -1,0 +1,44 @@
+"""The files that people add to a corpus by hand: mapped names and corrected figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from dagster_project.lib.store import StoreError
+from extractors.agencies import AliasError, Aliases, load_aliases
+from extractors.catalog import Correction, CorrectionError, load_corrections
+
+_Content = TypeVar("_Content")
+
+
+def aliases(file: Path) -> Aliases:
+    """Return the names of bodies that were mapped by hand; none if there is no such file.
+
+    Raises:
+        StoreError: if the file has an error; the message names the line and says what to do.
+    """
+    return _read(file, load_aliases, {})
+
+
+def corrections(file: Path) -> tuple[Correction, ...]:
+    """Return the figures that were corrected by hand; none if there is no such file.
+
+    Raises:
+        StoreError: if the file has an error; the message names the line and says what to do.
+    """
+    return _read(file, load_corrections, ())
+
+
+def _read(file: Path, load: Callable[[Path], _Content], nothing: _Content) -> _Content:
+    if not file.exists():
+        return nothing
+    try:
+        return load(file)
+    except (AliasError, CorrectionError) as error:
+        raise StoreError(str(error)) from None
+    except OSError as error:
+        raise StoreError(
+            f"{file} cannot be read ({error.strerror}). Check its permissions."
+        ) from None
