@@ -88,10 +88,14 @@ def _about_report(
 def _about_values(observations: Sequence[Observation]) -> Iterator[_Item]:
     repeated = set()
     for seen in observations:
-        if seen.metric and seen.source == "table" and seen.kind == "text":
+        if seen.kind == "text" and seen.metric and seen.source == "table":
             message = f"{seen.label} holds {seen.raw}, which is no number"
             yield "unreadable_value", message, seen.locator, seen.quote
-        if "repeated_cell" in seen.flags and (seen.cell, seen.applicant) not in repeated:
+        if (
+            seen.flags
+            and "repeated_cell" in seen.flags
+            and (seen.cell, seen.applicant) not in repeated
+        ):
             repeated.add((seen.cell, seen.applicant))
             message = f"{seen.label} is printed more than once, with different figures"
             yield "repeated_cell", message, seen.locator, seen.quote
@@ -99,23 +103,30 @@ def _about_values(observations: Sequence[Observation]) -> Iterator[_Item]:
 
 def _missing_cells(report: Report, observations: Sequence[Observation]) -> Iterator[_Item]:
     """Name the form's cells that the report does not hold, section by section."""
-    printed = {seen.cell for seen in observations if seen.cell}
-    missing: dict[str, list[str]] = {}
-    for cell in form_cells():
-        if cell.form == report.form and cell.figures and cell.cell not in printed:
-            missing.setdefault(cell.section, []).append(cell.cell)
-    for section, cells in missing.items():
-        yield "missing_section", f"{section}: not printed: {', '.join(cells)}", None, None
+    printed = {seen.cell for seen in observations}
+    for section, cells in _asked_for(report.form).items():
+        if missing := [cell for cell in cells if cell not in printed]:
+            yield "missing_section", f"{section}: not printed: {', '.join(missing)}", None, None
+
+
+@cache
+def _asked_for(form: str) -> dict[str, tuple[str, ...]]:
+    """Return the cells that a form asks figures for, by section."""
+    cells = [cell for cell in form_cells() if cell.form == form and cell.figures]
+    sections = dict.fromkeys(cell.section for cell in cells)
+    return {name: tuple(c.cell for c in cells if c.section == name) for name in sections}
 
 
 def _skipped_prose(document: Document, observations: Sequence[Observation]) -> Iterator[_Item]:
     """Name the sentences that count something of ours and that no pattern has taken."""
     taken = {seen.line for seen in observations}
     for row in document.rows:
-        if row.line in taken or len(row.cells) > 1:
+        if len(row.cells) > 1 or row.line in taken:
             continue
-        for match in _SENTENCE.finditer(row.cells[0].text):
+        text, first, _ = row.cells[0]
+        if not (_SPEAKS.search(text) and _COUNTS.search(text)):
+            continue
+        for match in _SENTENCE.finditer(text):
             if _SPEAKS.search(match[0]) and _COUNTS.search(match[0]):
-                start = row.cells[0].start + match.start()
                 message = "a sentence with figures that no rule may read as this year's"
-                yield "skipped_prose", message, start, row.cells[0].start + match.end()
+                yield "skipped_prose", message, first + match.start(), first + match.end()

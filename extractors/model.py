@@ -82,7 +82,7 @@ class Report:
     """Of the national figures: `fingerprint.of_figures`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Observation:
     """One form cell or one figure of the prose, as the source states it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ _NUMBER = re.compile(
     rf"(?P<digits>\d[\d,、 ]*(?:\.\d+)?|[零〇○一二两三四五六七八九十百千]+)"
     rf"(?P<more>余|多|几|来)? ?(?P<unit>{_UNITS})?(?P<after>余|多|左右|以上)?[。;,]?$"
 )
+# What a number or a word for none can begin with, digits aside.
+_BEGINS = frozenset("约近超逾多共大将不+-—–―─/\\*×Nn零〇○一二两三四五六七八九十百千")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,、]\d{3})+(?:\.\d+)?$")
 _SPACED_THOUSANDS = re.compile(r"^\d{1,3}(?: \d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"^\d+(?:\.\d+)?$")
@@ -46,12 +48,15 @@ class Entry:
         unit: the unit printed with the number, its scale (万, 亿) already taken into the value,
             except for 万元, which is the unit in which the forms ask for money.
         flags: reservations, codes of `catalog/flags.csv`.
+        is_count: True for a number printed in nothing but digits, as nearly all are: it is whole,
+            not negative and has no unit.
     """
 
     kind: Kind
     value: Decimal | None = None
     unit: str | None = None
     flags: tuple[str, ...] = ()
+    is_count: bool = field(default=False, compare=False)
 
     @property
     def is_figure(self) -> bool:
@@ -72,9 +77,11 @@ def read_entry(printed: str) -> Entry:
     if not text:
         return BLANK
     if text.isdecimal() and len(text) <= 12:
-        return Entry("number", Decimal(int(text)))
+        return Entry("number", Decimal(int(text)), is_count=True)
     if text in _STATED_ZERO:
         return Entry("zero_stated", Decimal(0))
+    if text[0] not in _BEGINS and not text[0].isdecimal():
+        return TEXT
     if _NOT_APPLICABLE.match(text):
         return NOT_APPLICABLE
     match = _NUMBER.match(text)

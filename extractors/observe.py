@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from extractors.catalog import Metric, metrics
 from extractors.document import Document
 from extractors.forms import Reading
 from extractors.model import Form, Kind, Observation
+from extractors.numbers import Entry
 
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = {"元": Decimal(1) / _TEN_THOUSAND, "万元": Decimal(1)}
 _SIX_PLACES = Decimal("0.000001")
+_place = attrgetter("value.start", "start")
 
 
 @cache
@@ -26,71 +28,62 @@ def observe(
     document: Document, readings: Sequence[Reading], report_key: str, form: Form
 ) -> tuple[Observation, ...]:
     """Return one observation for each reading, in the order of the report."""
-    ordered = sorted(readings, key=lambda reading: (reading.value.start, reading.start))
+    ordered = sorted(readings, key=_place)
     repeated = _repeated(ordered)
     # The figures of one row share its words, which need looking up once.
     quotes: dict[tuple[int, int], tuple[str, str]] = {}
     observations = []
     for ordinal, reading in enumerate(ordered, start=1):
+        value, kind, flags, unit = _measured(reading)
+        if repeated and (reading.cell, reading.applicant) in repeated:
+            flags += ("repeated_cell",)
         span = reading.start, reading.end
-        quote = quotes.get(span) or quotes.setdefault(span, document.quote(*span))
-        flagged = bool(repeated) and reading in repeated
+        if span not in quotes:
+            quotes[span] = document.quote(*span)
+        locator, quote = quotes[span]
+        start, end = reading.value.start, reading.value.end
+        value_locator, raw = document.quote(start, end)
         observations.append(
-            _observation(document, reading, quote, report_key, form, ordinal, flagged)
+            # By position, because a hundred of them are made for each report.
+            Observation(
+                f"{report_key}#{ordinal}",
+                report_key,
+                ordinal,
+                form,
+                reading.section,
+                reading.cell,
+                reading.label,
+                reading.metric,
+                reading.applicant,
+                value,
+                kind,
+                unit,
+                raw,
+                reading.source,
+                locator,
+                value_locator,
+                quote,
+                document.line_at(start),
+                reading.rule,
+                " ".join(dict.fromkeys(flags)) if flags else "",
+            )
         )
     return tuple(observations)
 
 
-def _repeated(readings: Sequence[Reading]) -> list[Reading]:
-    """Return the readings of cells that stand in the tables more than once, with other figures."""
-    cells: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+def _repeated(readings: Sequence[Reading]) -> set[tuple[str, str]]:
+    """Return the cells, by applicant, that the tables hold more than once, with other figures."""
+    cells = [(reading.cell, reading.applicant) for reading in readings if reading.cell]
+    if len(set(cells)) == len(cells):
+        return set()
+    first: dict[tuple[str, str], Entry] = {}
+    repeated = set()
     for reading in readings:
-        if reading.cell and reading.source == "table":
-            cells[reading.cell, reading.applicant].append(reading)
-    return [
-        reading
-        for same in cells.values()
-        if len({other.entry for other in same}) > 1
-        for reading in same
-    ]
-
-
-def _observation(
-    document: Document,
-    reading: Reading,
-    quoted: tuple[str, str],
-    report_key: str,
-    form: Form,
-    ordinal: int,
-    repeated: bool,
-) -> Observation:
-    value, kind, flags, unit = _measured(reading)
-    if repeated:
-        flags += ("repeated_cell",)
-    locator, quote = quoted
-    value_locator, raw = document.quote(reading.value.start, reading.value.end)
-    return Observation(
-        observation_key=f"{report_key}#{ordinal}",
-        report_key=report_key,
-        ordinal=ordinal,
-        form=form,
-        section=reading.section,
-        cell=reading.cell,
-        label=reading.label,
-        metric=reading.metric,
-        applicant=reading.applicant,
-        value=value,
-        kind=kind,
-        unit=unit,
-        raw=raw,
-        source=reading.source,
-        locator=locator,
-        value_locator=value_locator,
-        quote=quote,
-        line=document.line_at(reading.value.start),
-        rule=reading.rule,
-        flags=" ".join(dict.fromkeys(flags)) if flags else "",
-    )
+        if reading.cell:
+            cell = reading.cell, reading.applicant
+            if first.setdefault(cell, reading.entry) != reading.entry:
+                repeated.add(cell)
+    return repeated
 
 
 def _measured(
@@ -98,13 +91,13 @@ def _measured(
 ) -> tuple[Decimal | None, Kind, tuple[str, ...], str | None]:
     """Return value, kind, flags and unit in the terms of the metric."""
     entry = reading.entry
-    flags = reading.flags + entry.flags
+    flags = reading.flags + entry.flags if entry.flags else reading.flags
     if reading.metric is None:
         return entry.value, entry.kind, flags, entry.unit or reading.unit
     metric = _metric(reading.metric)
-    if entry.value is None:
-        return None, entry.kind, flags, metric.unit
     value = entry.value
+    if value is None or (entry.is_count and metric.unit != "10k_yuan"):
+        return value, entry.kind, flags, metric.unit
     if metric.unit == "10k_yuan":
         factor = _MONEY.get(entry.unit or reading.unit or "万元")
         if factor is None:

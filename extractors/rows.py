@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 PACKAGE = Path(__file__).parent
+# The loader in C, where PyYAML was built with it, is ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -22,5 +24,6 @@ def read_csv(name: str) -> tuple[dict[str, str], ...]:
 @cache
 def read_yaml(name: str) -> dict[str, Any]:
     """Return the mapping in `extractors/<name>`."""
-    loaded: dict[str, Any] = yaml.safe_load((PACKAGE / name).read_text(encoding="utf-8"))
+    text = (PACKAGE / name).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=_LOADER)
     return loaded

@@ -30,8 +30,9 @@ class Detected:
 def detect(tokens: Sequence[Token]) -> Detected:
     """Return the form with most of its rows in the report."""
     keys = {token.key for token in tokens}
-    table = {cell.cell for key in keys for cell in _rows_2014().get(key, ())}
-    matrix = {key for key in keys if key in _matrix_keys()}
+    rows = _rows_2014()
+    table = {cell.cell for key in keys & rows.keys() for cell in rows[key]}
+    matrix = keys & _matrix_keys()
     has_table = len(table) >= _LEAST_ROWS_2014
     has_matrix = len(matrix) >= _LEAST_ROWS_MATRIX
     if has_matrix and len(matrix) * 2 >= len(table):

@@ -6,8 +6,9 @@ that tell rows apart must be the same. The row is marked; what stays open stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 from rapidfuzz.fuzz import ratio
 
@@ -15,8 +16,24 @@ from extractors.catalog import FormCell
 from extractors.rows import read_csv
 
 _LIKE = 70.0
+_BEHIND_ALL = 1000
 _CLEARLY_BEST = 8.0
 _LEAST = 4
+
+
+def neighbours(cells: Sequence[FormCell | None]) -> list[tuple[int, int]]:
+    """Return, for each row, which positions of the form lie before and behind it.
+
+    Args:
+        cells: the cell of each row, None where its wording is not the form's.
+    """
+    before = accumulate((cell.position if cell else 0 for cell in cells), max, initial=0)
+    behind = accumulate(
+        (cell.position if cell else _BEHIND_ALL for cell in reversed(cells)),
+        min,
+        initial=_BEHIND_ALL,
+    )
+    return list(zip(before, reversed(list(behind)[:-1]), strict=False))
 
 
 def likeliest(

@@ -7,9 +7,9 @@ arithmetic is the witness; where it does not decide, the row is unreadable, neve
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extractors.document import Cell
 from extractors.numbers import read_entry
@@ -18,8 +18,7 @@ from extractors.rows import read_csv
 Closes = Callable[[Sequence[Decimal]], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """The cells of a row, one for each figure of the form, or why there are none.
 
     Attributes:
@@ -42,15 +41,15 @@ def fit(cells: Sequence[Cell], wanted: int, closes: Closes, start: int | None = 
         start: position at which the figures of the table's other rows start, if known. Empty
             cells that are missing at the end of such a row are put back.
     """
+    if len(cells) == wanted and not start:
+        return Fit(tuple(cells))
     if start is not None:
         return _fit_from(cells, wanted, start)
-    if len(cells) == wanted:
-        return Fit(tuple(cells))
-    windows = {
-        first: tuple(cells[first : first + wanted])
-        for first in range(len(cells) - wanted + 1)
-        if not any(cell.text for cell in (*cells[:first], *cells[first + wanted :]))
-    }
+    filled = [at for at, cell in enumerate(cells) if cell.text]
+    earliest, latest = 0, len(cells) - wanted
+    if filled:
+        earliest, latest = max(earliest, filled[-1] - wanted + 1), min(latest, filled[0])
+    windows = {first: tuple(cells[first : first + wanted]) for first in range(earliest, latest + 1)}
     if len(windows) == 1:
         ((first, window),) = windows.items()
         return Fit(window, first)

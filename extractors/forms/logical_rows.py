@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from extractors.document import Cell
 from extractors.forms.labels import HEADING_UNITS
@@ -20,11 +21,13 @@ from extractors.text import label_key
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
+_in_grid = attrgetter("in_grid")
+_line = attrgetter("line")
+
 Known = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class LogicalRow:
+class LogicalRow(NamedTuple):
     """Label, unit and figures of one table row, wherever its pieces stand."""
 
     line: int
@@ -62,13 +65,13 @@ def logical_rows(tokens: Sequence[Token], known: Known) -> list[LogicalRow]:
     """Return the table rows among `tokens`; `known` says whether a label key is the form's."""
     found: list[LogicalRow] = []
     above = ""
-    for in_grid, run in groupby(tokens, key=lambda token: token.in_grid):
+    for in_grid, run in groupby(tokens, key=_in_grid):
         if not in_grid:
             flat = list(run)
             found.extend(_flat_rows(flat, known))
             above = "" if known(flat[-1].key) or flat[-1].is_value else flat[-1].text
             continue
-        for _, line in groupby(run, key=lambda token: token.line):
+        for _, line in groupby(run, key=_line):
             if row := _grid_row(list(line), above if len(above) <= LONGEST_LABEL else ""):
                 found.append(row)
             above = ""
@@ -100,7 +103,7 @@ def _grid_row(tokens: list[Token], above: str) -> LogicalRow | None:
 
 
 def _is_label(token: Token) -> bool:
-    return bool(_HAN.search(token.text)) and not token.is_unit and not token.is_value
+    return not token.is_value and not token.is_unit and bool(_HAN.search(token.text))
 
 
 def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from extractors.catalog import FormCell
 from extractors.document import Cell
@@ -18,14 +18,14 @@ from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
 from extractors.numbers import UNREADABLE, read_entry
 
+_line = attrgetter("line")
 # 未统计, 详见附件: a remark in place of a figure.
 _LONGEST_REMARK = 8
 # This share of the complete rows must start their figures at the same place.
 _AGREED = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A figure that the form asks for in a row."""
 
     cell: FormCell
@@ -34,8 +34,7 @@ class Slot:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """A row of a table: its words, the cells behind them, and what the form asks for.
 
     Attributes:
@@ -58,12 +57,8 @@ class FigureRow:
     @property
     def is_grid_row(self) -> bool:
         """True where label and figures stand in one line."""
-        return bool(self.values) and self.values[0].in_grid and not self.is_below
-
-    @property
-    def is_below(self) -> bool:
-        """True where the figures stand under the words, not beside them."""
-        return bool(self.values) and self.words[-1].line != self.values[0].line
+        values = self.values
+        return bool(values) and values[0].in_grid and values[0].line == self.words[-1].line
 
 
 def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
@@ -81,7 +76,8 @@ def values_below(tokens: Sequence[Token], start: int, wanted: int) -> list[Token
     """Return the cells from `start` on that can be figures of one flattened row."""
     values: list[Token] = []
     odd = 0
-    for token in tokens[start:]:
+    for at in range(start, len(tokens)):
+        token = tokens[at]
         if token.in_grid and values:
             break
         if not token.is_value:
@@ -102,8 +98,9 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
     """Return the rest of the line, if it holds figures and no further label."""
     line = tokens[at].line
     beside = []
-    for token in tokens[at + 1 :]:
-        if token.line != line or (token.key in known_keys() and not token.is_value):
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        if token.line != line or (not token.is_value and token.key in known_keys()):
             break
         beside.append(token)
     filled = [token for token in beside if token.text]
@@ -269,29 +266,34 @@ def _split(cell: Cell) -> list[Cell]:
 
 def _read_row(row: FigureRow, values: Sequence[Token], fitted: Fit, result: TableReading) -> None:
     start = row.words[0].cell.start
-    end = max([row.words[-1].cell.end, *(value.cell.end for value in values if value.text)])
-    result.used_lines.update(token.line for token in (*row.words, *row.values))
+    end = row.words[-1].cell.end
+    if last := next((value for value in reversed(values) if value.text), None):
+        end = max(end, last.cell.end)
+    result.used_lines.update(map(_line, row.words), map(_line, row.values))
     if fitted.problem:
         message = f"{row.words[0].text}: {fitted.problem}"
         result.findings.append(Finding("unreadable_row", message, start, end))
     after = values[0].cell.start if values else row.words[-1].cell.end
     everything = Cell("", after, max(end, after))
-    for position, slot in enumerate(row.slots):
-        value = everything if fitted.problem else fitted.cells[position]
+    cells = [everything] * len(row.slots) if fitted.problem else fitted.cells
+    flags = row.flags + fitted.flags
+    for (cell, label, applicant, unit), value in zip(row.slots, cells, strict=True):
+        _, left, right = value
         result.readings.append(
+            # By position, because a hundred of them are made for each report.
             Reading(
-                section=row.section,
-                cell=slot.cell.cell,
-                label=slot.label,
-                metric=slot.cell.metric,
-                applicant=slot.applicant,
-                unit=slot.unit,
-                value=value,
-                entry=UNREADABLE if fitted.problem else read_entry(value.text),
-                start=min(start, value.start),
-                end=max(end, value.end),
-                source="table",
-                rule="cell",
-                flags=row.flags + fitted.flags,
+                row.section,
+                cell.cell,
+                label,
+                cell.metric,
+                applicant,
+                unit,
+                value,
+                UNREADABLE if fitted.problem else read_entry(value.text),
+                start if start < left else left,
+                end if end > right else right,
+                "table",
+                "cell",
+                flags,
             )
         )

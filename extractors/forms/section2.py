@@ -34,7 +34,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
             row = FigureRow([token], values, slots, _no_sum, article)
             rows.setdefault(len(slots), []).append(row)
             header = []
-        elif _ARTICLE.fullmatch(token.text.replace(" ", "")):
+        elif "条" in token.text and _ARTICLE.fullmatch(token.text.replace(" ", "")):
             article, header = token.text, []
             result.used_lines.add(token.line)
         elif article and token.text and not token.is_value:

@@ -7,13 +7,13 @@ cut short and repeated (国办公开办函〔2019〕60号, 〔2021〕30号).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extractors.catalog import FormCell, applicants
-from extractors.forms.drift import likeliest
+from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.labels import labels
 from extractors.forms.reading import Finding, TableReading
 from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
@@ -25,7 +25,6 @@ SECTION = "section3"
 _OPENING = frozenset({"applications_received", "applications_carried_in", "outcome_granted"})
 _LAST = "applications_carried_out"
 _NEXT_CHAPTER = re.compile(r"^四[、,.].*(?:复议|诉讼)|^[五六][、,.]")
-_BEHIND_ALL = 1000
 # Words that only the next section has.
 _NEXT_SECTION = frozenset({"行政复议", "行政诉讼", "结果维持", "结果纠正", "尚未审结"})
 # Column heads that read like rows: 其他 and 总计.
@@ -40,10 +39,11 @@ def closes(values: Sequence[Decimal]) -> bool:
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     """Read every row of the matrix; return the range of tokens that it takes up."""
     found = _find(tokens, form)
-    cells = [row.cell for row in found]
+    between = neighbours([row.cell for row in found])
+    printed = {row.cell.cell for row in found if row.cell}
     rows = []
-    for at, row in enumerate(found):
-        cell = row.cell or _drifted(row, cells, at, form)
+    for row, (before, behind) in zip(found, between, strict=True):
+        cell = row.cell or _drifted(row, before, behind, printed, form)
         if cell is None:
             label = row.label.cell
             message = f"{label.text} is no row of the matrix, and no row that is missing is like it"
@@ -59,8 +59,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row as found: its cell is None where the wording is not the form's."""
 
     at: int
@@ -74,18 +73,20 @@ class _Row:
 
 def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
     index, groups, wanted = labels(form, SECTION), _groups(form), len(applicants())
+    known = known_keys()
     rows: list[_Row] = []
     group: str | None = None
     ended = False
     for at, token in enumerate(tokens):
-        if not token.key:
+        key = token.key
+        if not key or (token.is_value and key not in index):
             continue
-        if token.key in groups and rows:
+        if rows and key in groups:
             group = token.text
-        cell = next(iter(index.get(token.key, ())), None)
-        if rows and token.key in _NEXT_SECTION:
+        if rows and key in _NEXT_SECTION:
             break
-        if cell is None and (token.key in known_keys() or token.is_value):
+        cell = index[key][0] if key in index else None
+        if cell is None and key in known:
             continue
         if cell and cell.metric not in _OPENING and not any(row.cell for row in rows):
             continue
@@ -109,17 +110,19 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
     return rows
 
 
-def _drifted(row: _Row, cells: Sequence[FormCell | None], at: int, form: str) -> FormCell | None:
+def _drifted(
+    row: _Row, before: int, behind: int, printed: Container[str], form: str
+) -> FormCell | None:
     """Return the cell that a row with other wording stands for, told by its neighbours."""
     index = labels(form, SECTION)
-    before = max((cell.position for cell in cells[:at] if cell), default=0)
-    behind = min((cell.position for cell in cells[at + 1 :] if cell), default=_BEHIND_ALL)
     open_cells = [
         cell
         for found in index.values()
         for cell in found
-        if before < cell.position < behind and cell not in cells
+        if before < cell.position < behind and cell.cell not in printed
     ]
+    if not open_cells:
+        return None
     whole = label_key(row.above.text + row.label.text) if row.above else ""
     return likeliest(whole, index, open_cells) or likeliest(row.label.key, index, open_cells)
 

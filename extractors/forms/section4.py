@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import dropwhile, takewhile
+from functools import cache
+from itertools import dropwhile
 
 from extractors.catalog import FormCell, form_cells
 from extractors.forms.reading import TableReading
@@ -28,21 +29,34 @@ def closes(values: Sequence[Decimal]) -> bool:
 
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
     """Read the figures among `tokens`, which start where section 3 ends."""
-    cells = [c for c in form_cells() if c.form == form and c.section == SECTION]
-    rows = _rows_by_group(tokens, cells) or _one_row(tokens, cells)
+    rows = _rows_by_group(tokens, _groups(form)) or _one_row(tokens, _cells(form))
     read_rows(rows, result)
+
+
+@cache
+def _cells(form: str) -> tuple[FormCell, ...]:
+    return tuple(c for c in form_cells() if c.form == form and c.section == SECTION)
+
+
+@cache
+def _groups(form: str) -> dict[str, list[FormCell]]:
+    """Return the cells of each group, by the key of its name in full and of its last part."""
+    groups: dict[str, list[FormCell]] = {}
+    for cell in _cells(form):
+        name = cell.parent_label or ""
+        groups.setdefault(label_key(name), []).append(cell)
+        groups.setdefault(name.rpartition("/")[2], groups[label_key(name)])
+    return groups
 
 
 def _slot(cell: FormCell) -> Slot:
     return Slot(cell, f"{cell.parent_label}/{cell.column_label}")
 
 
-def _rows_by_group(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
+def _rows_by_group(
+    tokens: Sequence[Token], groups: Mapping[str, Sequence[FormCell]]
+) -> list[FigureRow]:
     """Return a row for each group, where the report prints them below one another."""
-    groups: dict[str, list[FormCell]] = {}
-    for cell in cells:
-        groups.setdefault(label_key(cell.parent_label or ""), []).append(cell)
-        groups.setdefault((cell.parent_label or "").rpartition("/")[2], groups[_group(cell)])
     rows = []
     for at, token in enumerate(tokens):
         if (
@@ -54,10 +68,6 @@ def _rows_by_group(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[F
                 FigureRow([token], values, slots, closes, groups[token.key][0].parent_label)
             )
     return rows if len(rows) > 1 else []
-
-
-def _group(cell: FormCell) -> str:
-    return label_key(cell.parent_label or "")
 
 
 def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
@@ -89,10 +99,16 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
     """Return the figures that start at `at`: the line of a grid, or all up to the next words."""
     first = tokens[at]
     if first.in_grid:
-        line = list(takewhile(lambda token: token.line == first.line, tokens[at:]))
+        # Only from the first cell of a line, where the whole line is the row.
+        if first.column:
+            return []
+        end = at
+        while end < len(tokens) and tokens[end].line == first.line:
+            end += 1
+        line = list(tokens[at:end])
         filled = [token for token in line if token.text]
         figures = [token for token in filled if token.is_value]
-        return line if first.column == 0 and len(figures) * 2 > len(filled) else []
+        return line if len(figures) * 2 > len(filled) else []
     if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):
         return []
     values = values_below(tokens, at, wanted)

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from extractors.document import Cell, Document, Row
+from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import beginnings, known_keys
 from extractors.text import label_key
 
+# Makes a named tuple in half the time of its class, which counts where a report has hundreds.
+_new = tuple.__new__
 LONGEST_LABEL = 90
 _SHORT = 45
 # The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
 _USUAL = 0.1
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = r"(?:[-+]{0,2}\d[\d,.]*(?:万元|元|万)?|/|[—–-]+|无)"
-# A row on one line with single blanks: label, perhaps a unit, figures.
+# A row on one line with single blanks: label, perhaps a unit, figures. The figures are matched
+# possessively, because digits fall into figures in more ways than can be tried.
 _INLINE = re.compile(
     r"^(?:(?P<number>\d{1,3}) +)?(?P<label>\S.*?) +"
-    rf"(?P<unit>{_UNIT})?(?P<figures>(?: *{_FIGURE})*)$"
+    rf"(?P<unit>{_UNIT})?(?P<figures>(?: *{_FIGURE})*+)$"
 )
-
-
+_LONGEST_INLINE = 400
 # The foot of a page that was broken off in the middle of a table.
 _PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
 
@@ -52,7 +55,7 @@ class Token(NamedTuple):
     column: int
     in_grid: bool
     explicit: bool
-    across: tuple[int, int] | None = None
+    across: Across | None = None
 
     @property
     def is_unit(self) -> bool:
@@ -67,6 +70,24 @@ class Token(NamedTuple):
 _UNITS_AND_DASHES = UNITS | HEADING_UNITS
 
 
+class _Wording(NamedTuple):
+    """All that a cell's words alone tell."""
+
+    key: str
+    is_value: bool
+    is_page_number: bool
+
+
+# A text too long for a label or a figure.
+_LONG = _Wording("", False, False)
+
+
+@lru_cache(maxsize=100_000)
+def _wording(text: str) -> _Wording:
+    is_page_number = len(text) <= _SHORT and _PAGE_NUMBER.match(text) is not None
+    return _Wording(label_key(text), is_value(text), is_page_number)
+
+
 def tokens_of(document: Document) -> list[Token]:
     """Return every cell of the report in reading order.
 
@@ -76,43 +97,41 @@ def tokens_of(document: Document) -> list[Token]:
     spacing = _spacing(document.rows)
     tokens: list[Token] = []
     for row in document.rows:
-        cells = row.cells
-        explicit = row.delimited
+        line, cells, explicit, gap = row
         if len(cells) == 1:
-            text = cells[0].text
-            if len(text) <= _SHORT and _PAGE_NUMBER.match(text):
+            (cell,) = cells
+            text = cell.text
+            key, value, is_page_number = _wording(text) if len(text) < LONGEST_LABEL else _LONG
+            if is_page_number:
                 continue
-            if not explicit:
-                if row.gap != spacing and tokens and not tokens[-1].in_grid:
-                    tokens.extend(_lost_cells(tokens[-1], row, spacing))
-                if " " in text:
-                    cells = _split_inline(cells[0])
-        in_grid = len(cells) > 1
-        for column, cell in enumerate(cells):
-            key, value = _reading(cell.text)
-            across = _across(document, cell) if in_grid and not explicit else None
+            if not explicit and gap != spacing and tokens and not tokens[-1].in_grid:
+                tokens.extend(_lost_cells(tokens[-1], row, spacing))
+            if not explicit and " " in text and len(text) <= _LONGEST_INLINE:
+                cells = _split_inline(cell)
+            if len(cells) == 1:
+                tokens.append(_new(Token, (cell, text, key, value, line, 0, False, explicit, None)))
+                continue
+        across: Iterable[Across | None] = repeat(None) if explicit else _across(document, cells)
+        for column, (cell, place) in enumerate(zip(cells, across, strict=False)):
+            text = cell.text
+            key, value, _ = _wording(text) if len(text) < LONGEST_LABEL else _LONG
             tokens.append(
-                Token(cell, cell.text, key, value, row.line, column, in_grid, explicit, across)
+                _new(Token, (cell, text, key, value, line, column, True, explicit, place))
             )
     return tokens
 
 
-def _reading(text: str) -> tuple[str, bool]:
-    """Return a cell's label key, and whether it can be a figure; long texts are neither."""
-    return _short_reading(text) if len(text) < LONGEST_LABEL else ("", False)
-
-
-@lru_cache(maxsize=100_000)
-def _short_reading(text: str) -> tuple[str, bool]:
-    return label_key(text), is_value(text)
-
-
-def _across(document: Document, cell: Cell) -> tuple[int, int]:
-    """Measure in the source, because folding narrows full-width figures."""
-    span = document.folded.span(cell.start, cell.end)
+def _across(document: Document, cells: Sequence[Cell]) -> Iterator[Across]:
+    """Measure the cells of a line in the source, because folding narrows full-width figures."""
     source = document.decoded.text
-    line = source.rfind("\n", 0, span.start) + 1
-    return _width(source[line : span.start]), _width(source[line : span.end])
+    spans = [document.folded.source_range(cell.start, cell.end) for cell in cells]
+    at = source.rfind("\n", 0, spans[0][0]) + 1
+    width = 0
+    for start, end in spans:
+        left = width + _width(source[at:start])
+        width = left + _width(source[start:end])
+        at = end
+        yield left, width
 
 
 def _width(text: str) -> int:
@@ -122,10 +141,12 @@ def _width(text: str) -> int:
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
     gaps: Counter[int] = Counter()
-    for before, row in pairwise(rows):
-        alone = len(row.cells) == len(before.cells) == 1
-        if alone and max(len(row.cells[0].text), len(before.cells[0].text)) <= _SHORT:
-            gaps[row.gap] += 1
+    before_is_short = False
+    for _, cells, _, gap in rows:
+        is_short = len(cells) == 1 and len(cells[0].text) <= _SHORT
+        if is_short and before_is_short:
+            gaps[gap] += 1
+        before_is_short = is_short
     often = sum(gaps.values()) * _USUAL
     return min((gap for gap, times in gaps.items() if times >= often), default=0)
 

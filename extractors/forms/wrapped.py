@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Cell
@@ -18,6 +19,9 @@ _ORDINAL = re.compile(
 )
 _BEHIND_ORDINAL = frozenset("、.,)")
 _WITHIN_BRACKETS = 24
+# No table has as many columns as two lines with more pairs of cells than this.
+_MOST_PAIRS = 1000
+_END = Token(Cell("", 0, 0), "", "", False, -1, 0, False, False)
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
@@ -27,38 +31,61 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     """
     result: list[Token] = []
     line, shift = -1, 0
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        pieces = _pieces(tokens, at) if _starts_label(tokens, at) else 1
-        if pieces > 1:
+    resume = 0
+    for at, (token, below) in enumerate(pairwise([*tokens, _END])):
+        if at < resume:
+            continue
+        # Only what stands last in its line can go on below.
+        if (
+            below.line != token.line
+            and _starts_label(token, below)
+            and (pieces := _pieces(tokens, at)) > 1
+        ):
             # The cells behind the last piece stand in the row that the first piece began.
-            last = tokens[at + pieces - 1]
+            resume = at + pieces
+            last = tokens[resume - 1]
             line, shift = last.line, token.column - last.column
-            token = _join(tokens[at : at + pieces])
+            token = _join(tokens[at:resume])
         elif shift and token.line == line:
             token = token._replace(column=token.column + shift)
         result.append(token)
-        at += pieces
     return _join_below(result) if any(token.across for token in result) else result
 
 
-def _may_continue(token: Token) -> bool:
-    text = token.text
-    if not text or len(text) > LONGEST_LABEL or token.is_value or _SENTENCE.search(text):
-        return False
-    return token.key not in known_keys() or token.key in extendable_keys() or _is_open(text)
-
-
-def _starts_label(tokens: Sequence[Token], at: int) -> bool:
+def _starts_label(token: Token, below: Token) -> bool:
     """Say whether the token can be the first piece of a label that goes on below."""
-    if at + 1 == len(tokens) or tokens[at + 1].line == tokens[at].line:
-        return False
-    below = tokens[at + 1].text
-    if tokens[at].is_value:
+    if token.is_value:
         # The ordinal of a label printed one character a line.
-        return below in _BEHIND_ORDINAL
-    return bool(tokens[at].text) and (below[:1] == "(" or _may_continue(tokens[at]))
+        return below.text in _BEHIND_ORDINAL
+    if not token.text or not _begins_label(token.text):
+        return False
+    return below.text[:1] == "(" or _may_continue(token)
+
+
+def _may_continue(token: Token) -> bool:
+    if token.is_value or len(token.text) > LONGEST_LABEL:
+        return False
+    return _begins_label(token.text) and _asks_for_more(token.text, token.key)
+
+
+@lru_cache(maxsize=100_000)
+def _begins_label(text: str) -> bool:
+    """Say whether a known label can begin with these words.
+
+    A key only grows at its end as words are added, unless brackets, ordinals or one of the
+    spellings that are folded stand where the pieces meet.
+    """
+    key = label_key(text)
+    meeting = "(" in text or "[" in text or "【" in text or key.endswith(("做", "定"))
+    return not key or key in beginnings() or meeting or bool(_ORDINAL.fullmatch(text))
+
+
+@lru_cache(maxsize=100_000)
+def _asks_for_more(text: str, key: str) -> bool:
+    """Say whether words are no sentence and no whole label."""
+    if not text or _SENTENCE.search(text):
+        return False
+    return key not in known_keys() or key in extendable_keys() or _is_open(text)
 
 
 def _is_open(text: str) -> bool:
@@ -124,6 +151,8 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     for upper, lower in pairwise(numbers):
         below = lines[lower]
         if len(lines[upper]) < 2 or any(_is_figure(tokens[at]) for at in below):
+            continue
+        if len(below) * len(lines[upper]) > _MOST_PAIRS:
             continue
         for piece_at in below:
             for at in lines[upper]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import Document, Row
 from extractors.identify.patterns import pattern
@@ -35,6 +36,8 @@ class Page:
     foot_start: int
 
 
+# Title, year, dates and clues each ask for the parts of the same report.
+@lru_cache(maxsize=1)
 def divide(document: Document) -> Page:
     """Divide a report."""
     rows = document.rows

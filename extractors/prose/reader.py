@@ -11,7 +11,7 @@ from extractors.numbers import read_entry
 from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
-from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
+from extractors.prose.rules import Frame, Pattern, first_characters, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
 
 
@@ -34,7 +34,7 @@ def _speaking(sentence: Sentence) -> list[Pattern]:
     text = sentence.text
     index = words_by_character()
     found: set[int] = set()
-    for character in index.keys() & set(text):
+    for character in set(first_characters().findall(text)):
         for word, places in index[character]:
             if word in text:
                 found.update(places)
@@ -43,10 +43,11 @@ def _speaking(sentence: Sentence) -> list[Pattern]:
 
 
 def _claims(sentence: Sentence, speaking: list[Pattern]) -> Iterator[Claim]:
+    text = sentence.text
     for pattern in speaking:
         for frame in pattern.frames:
             if sentence.denies if frame.denies else sentence.counts:
-                for match in frame.expression.finditer(sentence.text):
+                for match in frame.expression.finditer(text):
                     if claim := _claim(pattern, frame, match):
                         yield claim
     if "分别" in sentence.text:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 from extractors.rows import read_yaml
 
@@ -30,7 +31,7 @@ class Frame:
     denies: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
     """How a sentence states a figure of a metric (`patterns.yml`).
 
@@ -38,6 +39,7 @@ class Pattern:
         kind: `figure`, which may also be stated to be none; `one_case` for an outcome told of a
             single case; `implied` for a figure that the sentence gives to all.
         needs: words of which the sentence holds one; asked first because it is quick.
+        row: the pattern's row in the file, which the frames are made from.
         within: what the words before the figure must speak of, in the sentence or before it.
         here: the same, in the sentence itself.
         unless: words in the clause that make the figure something else.
@@ -49,13 +51,21 @@ class Pattern:
     metric: str
     kind: str
     needs: tuple[str, ...]
-    frames: tuple[Frame, ...]
+    row: Mapping[str, Any]
     noun: re.Pattern[str] | None
     within: re.Pattern[str] | None
     here: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     unless_before: re.Pattern[str] | None
     guards_lifted: frozenset[str]
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """How figure and name can stand to each other.
+
+        Made when first asked for, because one report needs few of all these expressions.
+        """
+        return _frames(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def patterns() -> tuple[Pattern, ...]:
             metric=row["metric"],
             kind=row.get("kind", "figure"),
             needs=tuple(row["needs"]),
-            frames=_frames(row),
+            row=row,
             noun=_optional(row, "noun"),
             within=_optional(row, "within"),
             here=_optional(row, "here"),
@@ -118,7 +128,7 @@ def any_guard(*scopes: str) -> re.Pattern[str]:
     return re.compile("|".join(g.expression.pattern for g in guards() if g.scope in scopes))
 
 
-def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
+def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
     if "expression" in row:
         expression = re.compile(expanded(row["expression"]))
         denies = "z" in expression.groupindex
@@ -142,7 +152,7 @@ def _frames(row: Mapping[str, str]) -> tuple[Frame, ...]:
     return tuple(frames)
 
 
-def _optional(row: Mapping[str, str], field: str) -> re.Pattern[str] | None:
+def _optional(row: Mapping[str, Any], field: str) -> re.Pattern[str] | None:
     return re.compile(expanded(row[field])) if field in row else None
 
 
@@ -160,6 +170,12 @@ def words_by_character() -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
     for word, where in places.items():
         index.setdefault(word[0], []).append((word, tuple(where)))
     return {character: tuple(words) for character, words in index.items()}
+
+
+@cache
+def first_characters() -> re.Pattern[str]:
+    """Return what finds the characters that the needed words begin with."""
+    return re.compile(f"[{re.escape(''.join(words_by_character()))}]")
 
 
 def expanded(expression: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Document
 
@@ -44,8 +44,7 @@ _LINE_ENDS = "。;!?:"
 _MOST_CELLS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence without blanks and quotation marks; the names of documents are blotted out.
 
     Attributes:
@@ -91,8 +90,9 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     """Return the sentences that may state figures, outside the tables and chapters on plans."""
     plans = False
     heading = ""
+    whole = document.text
     for start, end in _paragraphs(document, used_lines):
-        text = document.text[start:end]
+        text = whole[start:end]
         if chapter := _CHAPTER.match(text):
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
@@ -111,23 +111,24 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
 
 def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
     """Return the ranges of the paragraphs; lines that were broken at a width are joined."""
-    start = line = end = -1
-    for row in document.rows:
-        if row.line in used_lines or row.delimited or len(row.cells) > _MOST_CELLS:
+    text = document.text
+    start = before = end = -1
+    for line, cells, delimited, _ in document.rows:
+        if delimited or len(cells) > _MOST_CELLS or line in used_lines:
             continue
-        first = row.start
+        first, last = cells[0].start, cells[-1].end
         goes_on = (
-            end - line >= _SHORTEST_BROKEN_LINE
-            and first == end + 1
-            and row.end - first >= _SHORTEST_LAST_LINE
-            and document.text[end - 1] not in _LINE_ENDS
-            and not _CHAPTER.match(document.text, first)
+            first == end + 1
+            and end - before >= _SHORTEST_BROKEN_LINE
+            and last - first >= _SHORTEST_LAST_LINE
+            and text[end - 1] not in _LINE_ENDS
+            and not _CHAPTER.match(text, first)
         )
         if not goes_on:
             if start >= 0:
                 yield start, end
             start = first
-        line, end = first, row.end
+        before, end = first, last
     if start >= 0:
         yield start, end
 

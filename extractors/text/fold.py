@@ -92,7 +92,11 @@ _ANNOTATION = re.compile(
     r"(?<=[\u3007\u3400-\u9fff\U00020000-\U0003ffff])"
     rf"(?: ?\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\))+"
 )
+# An annotation without what stands before it: its literal bracket makes it quick to look for.
+_MAY_BE_ANNOTATED = re.compile(rf"\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+# Up to so many different characters are replaced one by one.
+_FEW = 40
 _CUT = re.compile(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")
 
 
@@ -102,6 +106,31 @@ def _table(traditional: bool) -> dict[int, str]:
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
     script = character_table() if traditional else careful_table()
     return script | wide | {ord(source): target for source, target in _PUNCTUATION.items()}
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """Return what finds the characters that simplified text has changed.
+
+    All beyond the basic plane count, because a class that lists such characters is slow.
+    """
+    basic = (re.escape(chr(code)) for code in _table(False) if code < 0x10000)
+    return re.compile(f"[{''.join(basic)}\U00010000-\U0010ffff]")
+
+
+def _in_one_spelling(source: str) -> str:
+    if is_traditional(source):
+        return convert_phrases(source).translate(_table(True))
+    table = _table(False)
+    changing = {char: table.get(ord(char), char) for char in set(_changing().findall(source))}
+    if len(changing) > _FEW or not changing.keys().isdisjoint(changing.values()):
+        return source.translate(table)
+    # Few characters change, be they frequent: to replace each of them takes an eighth of the time
+    # that a table takes, which asks for every character.
+    text = source
+    for char, target in changing.items():
+        text = text.replace(char, target)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +153,11 @@ class FoldedText:
         """Return where the folded range `[start, end)` stands in the source."""
         return Span(*self.source_range(start, end))
 
+    @property
+    def is_cut(self) -> bool:
+        """True where something was cut out, so that offsets differ."""
+        return bool(self._cut_at)
+
     def source_range(self, start: int, end: int) -> tuple[int, int]:
         """Return the span as two offsets."""
         if not self._cut_at:
@@ -141,9 +175,8 @@ class FoldedText:
 
 def fold(source: str) -> FoldedText:
     """Fold a report's text."""
-    traditional = is_traditional(source)
-    text = (convert_phrases(source) if traditional else source).translate(_table(traditional))
-    if "(" not in text and not _INVISIBLE.search(text):
+    text = _in_one_spelling(source)
+    if not _MAY_BE_ANNOTATED.search(text) and not _INVISIBLE.search(text):
         return FoldedText(text, source, (), ())
     pieces: list[str] = []
     cut_at: list[int] = []

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 _ORDINAL = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.,:]|\([一二三四五六七八九十\d]{1,3}\)"
     r"|\d{1,2}[、.)](?!\d)|\d{1,2} +|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
-_AMONG = re.compile(r"^其中[:;,、.]?")
+_AMONG = re.compile(r"其中[:;,、.]?")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _MARKS = re.compile(r"[^\w]|_")
 _SPELLINGS = (
@@ -27,15 +27,18 @@ def label_key(label: str) -> str:
     The ordinal is dropped because sections are renumbered when one of them is left out, the
     explanation in brackets because some reports print it and some do not.
     """
-    text = label.strip()
-    if not text:
-        return ""
-    text = "".join(text.split())
-    while (cut := _AMONG.sub("", _ORDINAL.sub("", text))) != text:
-        text = cut
+    text = _without_ordinal("".join(label.split()))
     bare = _MARKS.sub("", _BRACKETS.sub("", text))
     if not bare:
         bare = _MARKS.sub("", text)
     for variant, standard in _SPELLINGS:
         bare = bare.replace(variant, standard)
     return bare
+
+
+def _without_ordinal(text: str) -> str:
+    while True:
+        if ordinal := _ORDINAL.match(text) or _AMONG.match(text):
+            text = text[ordinal.end() :]
+        else:
+            return text

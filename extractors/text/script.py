@@ -64,12 +64,13 @@ def _single(row: dict[str, str]) -> bool:
 def is_traditional(text: str) -> bool:
     """Say whether the text as a whole is written in traditional characters."""
     sample = text[:20_000]
-    changed = sum(map(sample.count, _COMMON_TRADITIONAL))
-    return changed > len(sample) * _TRADITIONAL_SHARE
+    return len(_COMMON_TRADITIONAL.findall(sample)) > len(sample) * _TRADITIONAL_SHARE
 
 
 # Frequent in any report and never simplified; counting them is enough to tell the script.
-_COMMON_TRADITIONAL = "開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題"
+_COMMON_TRADITIONAL = re.compile(
+    "[開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題]"
+)
 
 
 def convert_phrases(text: str) -> str:

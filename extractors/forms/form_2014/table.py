@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Mapping, Sequence
 
 from extractors.catalog import FormCell
 from extractors.document import Cell, Document
 from extractors.forms.columns import figure_column, last_is_total
-from extractors.forms.drift import likeliest
+from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.labels import HEADING_UNITS, labels
 from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Finding, Reading, TableReading
@@ -22,7 +21,6 @@ _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}[、,.]")
 # Headings of prose chapters can read like headings of the table: the table starts where rows
 # with a figure start, and at most this many headings stand before its first row.
 _HEADINGS_BEFORE = 2
-_BEHIND_ALL = 1000
 # Above this share of rows with a unit, a row without one is odd.
 _HAVE_UNITS = 0.8
 # A label over this many lines was printed character by character, as its row number may be too.
@@ -51,18 +49,19 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     cells = _cells(rows, index, path)
     known = [row for row, cell in zip(rows, cells, strict=True) if cell]
     total_last = column is None and last_is_total(known)
-    for at, row in enumerate(rows):
+    between = neighbours(cells)
+    printed = {cell.cell for cell in cells if cell}
+    for row, cell, (before, behind) in zip(rows, cells, between, strict=True):
         result.used_lines.update(row.lines)
-        cell = cells[at]
         flags: tuple[str, ...] = ()
         if cell is None and not row.is_heading:
-            cell = _drifted(row, cells, at, index)
+            cell = _drifted(row, before, behind, printed, index)
             flags = ("fuzzy_label",) if cell else ()
         torn = document.text.count("\n", row.label.start, row.label.end) >= _TORN
         if cell and cell.figures and (torn or _is_odd(row, cell, usual)):
             flags += ("odd_row",)
         if cell and total_last and len(row.values) > 1:
-            row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
+            row = row._replace(values=row.values[-1:], columns=row.columns[-1:])
             flags += ("arithmetic_choice",)
         path.enter(cell, row.label.text)
         if row.is_heading and (cell is None or cell.role == "heading"):
@@ -102,14 +101,12 @@ def _cells(
 
 def _drifted(
     row: LogicalRow,
-    cells: Sequence[FormCell | None],
-    at: int,
+    before: int,
+    behind: int,
+    printed: Container[str],
     index: Mapping[str, tuple[FormCell, ...]],
 ) -> FormCell | None:
     """Return the cell that a row with other wording stands for, told by its neighbours."""
-    before = max((cell.position for cell in cells[:at] if cell), default=0)
-    behind = min((cell.position for cell in cells[at + 1 :] if cell), default=_BEHIND_ALL)
-    printed = {cell.cell for cell in cells if cell}
     unit = row.unit.text if row.unit else ""
     open_cells = [
         cell
@@ -119,6 +116,8 @@ def _drifted(
         and cell.cell not in printed
         and (not unit or _same_unit(unit, cell))
     ]
+    if not open_cells:
+        return None
     whole = label_key(row.above + row.label.text) if row.above else ""
     return likeliest(whole, index, open_cells) or likeliest(row.key, index, open_cells)
 
@@ -210,20 +209,21 @@ def _readings(
         chosen = Cell(row.label.text, values[0].start, values[-1].end)
     entry = read_entry(chosen.text) if chosen in values else UNREADABLE
     return [
+        # By position, because a report has 65 of them.
         Reading(
-            section=section,
-            cell=cell.cell,
-            label=row.label.text,
-            metric=cell.metric,
-            applicant="total",
-            unit=unit,
-            value=chosen,
-            entry=entry,
-            start=row.start,
-            end=row.end,
-            source="table",
-            rule="cell",
-            flags=flags,
+            section,
+            cell.cell,
+            row.label.text,
+            cell.metric,
+            "total",
+            unit,
+            chosen,
+            entry,
+            row.start,
+            row.end,
+            "table",
+            "cell",
+            flags,
         )
     ]
 
