@@ -15,6 +15,7 @@ _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
+_RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)?$")
 # Makes a named tuple in half the time of its class, which counts where a report has hundreds.
 _new = tuple.__new__
 
@@ -97,6 +98,11 @@ def build(decoded: DecodedText) -> Document:
         starts.append(start)
         if text := line.strip():
             cells, delimited = _cells(line, text, start, frame)
+            below = lines[number] if number < len(lines) else ""
+            if delimited and "|" in below and _RULE.match(text):
+                # Markdown's line between the heads of a table and its rows.
+                start += len(line) + 1
+                continue
             rows.append(_new(Row, (number, cells, delimited, gap)))
             gap = 0
         else:

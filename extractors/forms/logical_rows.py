@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.document import Cell
-from extractors.forms.labels import HEADING_UNITS
+from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.tokens import LONGEST_LABEL, Token
 from extractors.rows import read_csv
 from extractors.text import label_key
@@ -88,6 +88,9 @@ def _grid_row(tokens: list[Token], above: str) -> LogicalRow | None:
         unit = rest.pop(0).cell
     while len(rest) > 1 and not rest[-1].text:
         rest.pop()
+    if unit is None and len(rest) > 1 and rest[-1].text in UNITS:
+        # Some tables print the unit behind the figure.
+        unit = rest.pop().cell
     return LogicalRow(
         line=label.line,
         lines=(label.line,),

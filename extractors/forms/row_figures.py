@@ -78,7 +78,7 @@ def values_below(tokens: Sequence[Token], start: int, wanted: int) -> list[Token
     odd = 0
     for at in range(start, len(tokens)):
         token = tokens[at]
-        if token.in_grid and values:
+        if token.in_grid and values and token.line != values[-1].line:
             break
         if not token.is_value:
             if len(values) == wanted:

@@ -80,7 +80,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
         token = tokens[at]
         if named and _NEXT_CHAPTER.match(token.text):
             break
-        if not named and (token.key in _HEADS or _is_title(token)):
+        if not named and (token.key in _HEADS or "结果维持" in token.key or _is_title(token)):
             named, words = True, at
         values = _run(tokens, at, len(cells))
         if named and len(values) >= len(cells):

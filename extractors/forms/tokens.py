@@ -10,10 +10,11 @@ from itertools import repeat
 from typing import NamedTuple
 
 from extractors.document import Cell, Document, Row
+from extractors.forms import inline
 from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
-from extractors.forms.vocabulary import beginnings, known_keys
+from extractors.forms.vocabulary import beginnings
 from extractors.text import label_key
 
 # Makes a named tuple in half the time of its class, which counts where a report has hundreds.
@@ -22,15 +23,6 @@ LONGEST_LABEL = 90
 _SHORT = 45
 # The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
 _USUAL = 0.1
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_FIGURE = r"(?:[-+]{0,2}\d[\d,.]*(?:万元|元|万)?|/|[—–-]+|无)"
-# A row on one line with single blanks: label, perhaps a unit, figures. The figures are matched
-# possessively, because digits fall into figures in more ways than can be tried.
-_INLINE = re.compile(
-    r"^(?:(?P<number>\d{1,3}) +)?(?P<label>\S.*?) +"
-    rf"(?P<unit>{_UNIT})?(?P<figures>(?: *{_FIGURE})*+)$"
-)
-_LONGEST_INLINE = 400
 # The foot of a page that was broken off in the middle of a table.
 _PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
 
@@ -106,8 +98,8 @@ def tokens_of(document: Document) -> list[Token]:
                 continue
             if not explicit and gap != spacing and tokens and not tokens[-1].in_grid:
                 tokens.extend(_lost_cells(tokens[-1], row, spacing))
-            if not explicit and " " in text and len(text) <= _LONGEST_INLINE:
-                cells = _split_inline(cell)
+            if not explicit and len(text) > 1 and not text.isdecimal():
+                cells = inline.split(cell)
             if len(cells) == 1:
                 tokens.append(_new(Token, (cell, text, key, value, line, 0, False, explicit, None)))
                 continue
@@ -162,21 +154,3 @@ def _lost_cells(before: Token, row: Row, spacing: int) -> list[Token]:
 def _goes_on(text: str) -> bool:
     """Say whether the table goes on; before other words an empty line is only spacing."""
     return is_value(text) or label_key(text) in beginnings()
-
-
-def _split_inline(cell: Cell) -> tuple[Cell, ...]:
-    """Split `1.当面申请数 件 0`, but only where what is left is a label of a form."""
-    match = _INLINE.match(cell.text)
-    if not match or label_key(match["label"]) not in known_keys():
-        return (cell,)
-    cells = [_part(cell, match.start("label"), match.end("label"))]
-    if match["unit"]:
-        cells.append(_part(cell, match.start("unit"), match.end("unit")))
-    for figure in re.finditer(r"\S+", match["figures"]):
-        start = match.start("figures")
-        cells.append(_part(cell, start + figure.start(), start + figure.end()))
-    return tuple(cells)
-
-
-def _part(cell: Cell, start: int, end: int) -> Cell:
-    return Cell(cell.text[start:end], cell.start + start, cell.start + end)

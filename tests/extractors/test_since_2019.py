@@ -75,7 +75,7 @@ LAYOUTS = {
     "empty lines between": flat("\n\n"),
     "lines of a blank between": flat("\n \n"),
     "grid": grid(),
-    "label above the figures": re.sub(r"(?m)^([^|\n]+?) \| (?=\d)", r"\1\n", grid()),
+    "label above the figures": re.sub(r"(?m)^(\D[^|\n]*?) \| (?=\d)", r"\1\n", grid()),
     "single blanks": inline(" "),
     "commas": inline(","),
     "markdown": markdown(),
