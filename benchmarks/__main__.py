@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import extraction
+from benchmarks import extraction, first_report, long_texts
 
 
 def main() -> None:
@@ -12,9 +12,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--reports", type=int, default=1500)
     options = parser.parse_args()
-    print("Extraction, one core")
-    for line in extraction.measure(options.reports):
-        print(line)
+    for title, lines in (
+        ("Extraction, one core", extraction.measure(options.reports)),
+        ("The first report", first_report.measure()),
+        ("Texts made to be slow", long_texts.measure()),
+    ):
+        print(title)
+        for line in lines:
+            print(line)
+        print()
 
 
 if __name__ == "__main__":

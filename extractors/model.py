@@ -1,4 +1,4 @@
-"""The words of the field, as frozen records: report, observation, issue, quarantine.
+"""The words of the field, as records: report, observation, issue, quarantine.
 
 Nothing here computes. The fields of `Report`, `Observation`, `Issue`, `Quarantined`
 and `Agency` are, in this order, the columns of the staging tables of the same name.
@@ -82,6 +82,7 @@ class Report:
     """Of the national figures: `fingerprint.of_figures`."""
 
 
+# Not frozen: a frozen record takes five times as long to make, and a report has a hundred of these.
 @dataclass(slots=True)
 class Observation:
     """One form cell or one figure of the prose, as the source states it."""

@@ -74,6 +74,10 @@ def _split_at_blanks(cell: Cell) -> tuple[Cell, ...]:
 
 def _split_at_commas(cell: Cell) -> tuple[Cell, ...]:
     """Split `当面申请数,件,3`, unless a comma can belong to a number."""
+    last = cell.text[max(map(cell.text.rfind, ",;")) + 1 :].strip()
+    if not (is_value(last) or last in UNITS):
+        # As nearly every sentence with a comma.
+        return ()
     pieces = []
     start = 0
     for text in _COMMA.split(cell.text):
