@@ -15,7 +15,7 @@ _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
-_RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)?$")
+_RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|){2,}(?: *:?-{3,}:?)?$|^(?: *:?-{3,}:? *\|) *:?-{3,}:?$")
 # Makes a named tuple in half the time of its class, which counts where a report has hundreds.
 _new = tuple.__new__
 

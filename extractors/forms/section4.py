@@ -85,7 +85,10 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
         values = _run(tokens, at, len(cells))
         if named and len(values) >= len(cells):
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
-            return [FigureRow(heads, values, slots, closes, None, has_label=False)]
+            # Heads torn into single characters do not show where the row starts.
+            torn = sum(len(head.text) == 1 for head in heads) > len(cells)
+            flags = ("odd_row",) if torn else ()
+            return [FigureRow(heads, values, slots, closes, None, flags, has_label=False)]
         at += max(1, len(values))
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
     return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
