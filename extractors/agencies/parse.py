@@ -21,7 +21,6 @@ _SELF = re.compile(r"^[我本]")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _BETWEEN = ("人民政府", "政府")
 """May stand inside a chain: 西湖区人民政府翠苑街道办事处."""
-_BRANCH = re.compile(r"^(?P<body>.{2,14}?(?:局|委员会))?(?P<place>.{2,8}?)(?P<end>(?:区|县)?分局)$")
 _VERTICAL_ENDS = re.compile(
     r"^(?:监管局|监管分局|分局|支局|省分局|中心支行|支行|分行|营业管理部|特派员办事处|办事处)$"
 )

@@ -25,5 +25,5 @@ def read_tables(document: Document, tokens: Sequence[Token], form: str) -> Table
     if form == "form_2014":
         return form_2014.read(document, tokens)
     if form == "narrative":
-        return local_table.read(tokens, set())
+        return local_table.read(tokens)
     return since_2019.read(tokens, form)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from extractors.forms.logical_rows import is_ignored, logical_rows
+from extractors.document import Cell
+from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Reading, TableReading
 from extractors.forms.tokens import Token
 from extractors.numbers import read_entry
 
 
-def read(tokens: Sequence[Token], used_lines: set[int]) -> TableReading:
-    """Read the rows that hold a label and a number and that nothing else has read."""
+def read(tokens: Sequence[Token]) -> TableReading:
+    """Read the rows that hold a label and a number."""
     result = TableReading()
     header: list[str] = []
-    free = (token for token in tokens if token.in_grid and token.line not in used_lines)
-    for line, cells in groupby(free, key=lambda token: token.line):
+    rows = (token for token in tokens if token.in_grid)
+    for line, cells in groupby(rows, key=lambda token: token.line):
         row = list(cells)
         if heads := _header(row):
             header = heads
@@ -39,21 +40,27 @@ def _readings(row: Sequence[Token], header: Sequence[str]) -> list[Reading]:
     if not any(read_entry(value.text).kind == "number" for value in logical.values):
         return []
     heads = list(header[-len(logical.values) :]) if len(header) >= len(logical.values) else []
-    unit = logical.unit.text if logical.unit and logical.unit.text else None
     return [
-        Reading(
-            section=heads[position] if len(logical.values) > 1 and heads else None,
-            cell=None,
-            label=logical.label.text,
-            metric=None,
-            applicant="total",
-            unit=unit,
-            value=value,
-            entry=read_entry(value.text),
-            start=logical.start,
-            end=logical.end,
-            source="table",
-            rule="local",
+        local_reading(
+            logical, value, heads[position] if len(logical.values) > 1 and heads else None
         )
         for position, value in enumerate(logical.values)
     ]
+
+
+def local_reading(row: LogicalRow, value: Cell, section: str | None) -> Reading:
+    """Return a figure of a row that no national form knows."""
+    return Reading(
+        section=section,
+        cell=None,
+        label=row.label.text,
+        metric=None,
+        applicant="total",
+        unit=row.unit.text if row.unit and row.unit.text else None,
+        value=value,
+        entry=read_entry(value.text),
+        start=row.start,
+        end=row.end,
+        source="table",
+        rule="local",
+    )

@@ -10,6 +10,7 @@ from extractors.document import Cell, Document
 from extractors.forms.columns import figure_column, last_is_total
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.labels import HEADING_UNITS, labels
+from extractors.forms.local_table import local_reading
 from extractors.forms.logical_rows import LogicalRow, is_ignored, logical_rows
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
@@ -186,23 +187,7 @@ def _readings(
     if chosen is None and column in row.columns:
         chosen = values[row.columns.index(column)]
     if cell is None:
-        return [
-            Reading(
-                section=section,
-                cell=None,
-                label=row.label.text,
-                metric=None,
-                applicant="total",
-                unit=unit,
-                value=value,
-                entry=read_entry(value.text),
-                start=row.start,
-                end=row.end,
-                source="table",
-                rule="local",
-            )
-            for value in values
-        ]
+        return [local_reading(row, value, section) for value in values]
     if chosen is None:
         message = f"{len(values)} figures where the form has one, and no header tells which"
         result.findings.append(Finding("unreadable_row", message, row.start, row.end))
