@@ -12,27 +12,32 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from dagster_project.lib import instance, summary, terminal
+from dagster_project.lib import instance, loads, summary, terminal
 from dagster_project.lib.dbt_project import DbtProjectError
+from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
+
+_FORMS = ("narrative", "form_2014", "form_2019", "form_2021")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a job and tell what it brought."""
     options = _parser().parse_args(arguments)
     store = Store()
-    if options.give_up:
-        store.give_up()
-        print("The load in progress was given up; the warehouse is as the last good load left it.")
-        return 0
     started = time.monotonic()
     try:
+        if options.give_up:
+            store.give_up()
+            print("The load in progress was given up; the warehouse is as the last load left it.")
+            return 0
+        if options.rebuild and (aside := store.set_aside(loads.now())):
+            print(f"The warehouse was put aside: {aside}")
         with instance.home_instance() as home:
             log = instance.log_file()
             log.unlink(missing_ok=True)
             with terminal.quiet(log):
-                result = _run("from_staging" if options.from_staging else "whole_line", home)
-    except (instance.AnotherRun, DbtProjectError) as reason:
+                result = _run(options, home)
+    except (instance.AnotherRun, DbtProjectError, StoreError) as reason:
         print(reason, file=sys.stderr)
         return 1
     told = summary.of_load(store) if result.success else summary.of_failure(result, store)
@@ -56,20 +61,38 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="drop a load that a gate has stopped, and go on from the last good one",
     )
+    choice.add_argument(
+        "--everything",
+        action="store_true",
+        help="read every file again, not only what has changed",
+    )
+    choice.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="put a damaged warehouse aside and build it anew from the raw files",
+    )
+    parser.add_argument("--form", help="read the reports in this form again", choices=_FORMS)
+    parser.add_argument("--year", type=int, help="read the reports for this year again")
     return parser
 
 
-def _run(job: str, home: Any) -> Any:
+def _run(options: argparse.Namespace, home: Any) -> Any:
     # Loading the definitions takes seconds, so wrong arguments are told before.
     from dagster_project.definitions import defs
 
+    job = "from_staging" if options.from_staging else "whole_line"
+    config: dict[str, Any] = {
+        "loggers": {terminal.NAME: {"config": {"file": str(instance.log_file())}}},
+    }
+    if not options.from_staging:
+        wish = {"everything": options.everything, "form": options.form, "year": options.year}
+        wanted = {name: value for name, value in wish.items() if value is not None}
+        config["ops"] = {"raw_manifest": {"config": wanted}}
     return defs.resolve_job_def(job).execute_in_process(
         instance=home,
         tags={**instance.TERMINAL, **instance.SHOWN_WITH_JOB},
         raise_on_error=False,
-        run_config={
-            "loggers": {terminal.NAME: {"config": {"file": str(instance.log_file())}}},
-        },
+        run_config=config,
     )
 
 

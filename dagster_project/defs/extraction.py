@@ -1,13 +1,19 @@
 """Step 2: what the files say."""
 
+from collections.abc import Iterator
+
 import dagster as dg
+import duckdb
 
 import extractors
-from dagster_project.defs.raw_files import raw_manifest
+import extractors.edition
+from dagster_project.defs.raw_files import raw_manifest, reading
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import extraction, hand_made
-from dagster_project.lib.staging import load_in_progress
+from dagster_project.lib import extraction, hand_made, loads, settings
+from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
+
+CHANGED = "FROM staging.raw_manifest WHERE change <> 'unchanged'"
 
 
 @dg.asset(
@@ -15,53 +21,65 @@ from dagster_project.lib.store import Store
     group_name="extraction",
     kinds={"python", "parquet"},
     description=(
-        "Reads every file: which body reports, for which year, in which form, and every figure "
-        "with the place where it stands. A file that cannot be loaded (empty, not text, no such "
-        "report, no year) goes to quarantine with the reason; the others go on. "
-        "`python -m extractors FILE` shows the same for one file."
+        "Reads every file that is new, changed or to be read again: which body reports, for which "
+        "year, in which form, and every figure with the place where it stands. A file that cannot "
+        "be loaded (empty, not text, no such report, no year) goes to quarantine with the reason; "
+        "the others go on. `python -m extractors FILE` shows the same for one file."
     ),
 )
 def extracted_reports(
     context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult[None]:
-    """Read every file of the load into Parquet files."""
+    """Read the files of the load into Parquet files."""
     stop_unless_passed(context, store, "raw_manifest")
     with stops_clearly(), store.candidate(read_only=True) as con:
         aliases = hand_made.aliases(store.paths.agency_aliases)
-        load_id = load_in_progress(con)
-        # Of files with the same bytes the first is read; the others are only named.
-        sources = [
-            extraction.Source(*row)
-            for row in con.execute(
-                """
-                SELECT path, size_bytes, sha256, problem,
-                    nullif(first_value(path) OVER (PARTITION BY sha256 ORDER BY path), path)
-                FROM staging.raw_manifest WHERE sha256 IS NOT NULL
-                UNION ALL
-                SELECT path, size_bytes, sha256, problem, NULL
-                FROM staging.raw_manifest WHERE sha256 IS NULL
-                ORDER BY path
-                """
-            ).fetchall()
-        ]
-    counts = extraction.extract_all(
-        sources,
-        store.paths.raw_dir,
-        store.paths.build_dir / load_id,
-        extractors.__version__,
-        progress=context.log.info,
-        aliases=aliases,
-    )
+        load_id = loads.in_progress(con)
+        total, others = con.execute(
+            f"SELECT count(*), count(*) FILTER (NOT starts_with(reading, ?)) {CHANGED}",
+            [reading(store).common],
+        ).fetchone() or (0, 0)
+        if others:
+            raise StoreError(
+                "The extractors or the file of names mapped by hand have changed since this "
+                "load began. Run the job whole_line again."
+            )
+        counts = extraction.extract_all(
+            _batches(con),
+            total,
+            store.paths.raw_dir,
+            store.paths.build_dir / load_id,
+            extractors.__version__,
+            progress=context.log.info,
+            aliases=aliases,
+            workers=settings.workers(),
+        )
+    for path, code, reason in counts.bad:
+        context.log.warning(f"{path}: {reason} [{code}]")
+    if counts.quarantined > len(counts.bad):
+        rest = counts.quarantined - len(counts.bad)
+        context.log.warning(f"… and {rest:,} more; see staging.quarantine")
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": counts.observations,
             "load": load_id,
-            "extractor version": extractors.__version__,
+            "extractors": extractors.edition.edition(),
             "files": counts.files,
             "reports read": counts.reports,
             "files in quarantine": counts.quarantined,
             "observations": counts.observations,
             "issues": counts.issues,
             "names mapped by hand": len(aliases),
+            "seconds": counts.seconds,
+            "files a second": counts.files / max(counts.seconds, 0.001),
         }
     )
+
+
+def _batches(con: duckdb.DuckDBPyConnection) -> Iterator[list[extraction.Source]]:
+    """Yield the files to read, in the order of their paths, a batch at a time."""
+    found = con.execute(
+        f"SELECT path, size_bytes, sha256, problem, same_as {CHANGED} ORDER BY path"
+    )
+    while rows := found.fetchmany(extraction.BATCH):
+        yield [extraction.Source(*row) for row in rows]

@@ -6,8 +6,7 @@ import dagster as dg
 
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import data_docs, gates, markdown, verdicts
-from dagster_project.lib.staging import load_in_progress
+from dagster_project.lib import data_docs, gates, loads, markdown, verdicts
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import GATES, Rule, parameters, suite
 
@@ -83,7 +82,7 @@ def gate(name: str, key: Callable[[str], dg.AssetKey]) -> dg.AssetChecksDefiniti
                 {"warehouse": paths.warehouse, "published": paths.published},
             )
             verdicts.record(con, name, found)
-            load_id = load_in_progress(con)
+            load_id = loads.in_progress(con)
         data_docs.keep(paths.quality_dir, name, load_id, found)
         for verdict in found:
             if not verdict.success:

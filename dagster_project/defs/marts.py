@@ -12,10 +12,9 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from dagster_project.defs.resources import WRITE_POOL
-from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import verdicts
+from dagster_project.defs.steps import start_of, stop_unless_passed, stops_clearly
+from dagster_project.lib import loads, verdicts
 from dagster_project.lib.dbt_project import manifest_path
-from dagster_project.lib.staging import load_in_progress
 from dagster_project.lib.store import Store
 
 MARTS = "marts"
@@ -50,11 +49,11 @@ def dbt_models(
     """Build and test the dbt models inside the load in progress."""
     stop_unless_passed(context, store, "raw_manifest", "staging")
     with stops_clearly():
-        store.resume()
+        store.resume(start_of(context), loads.now())
         with store.candidate() as con:
             verdicts.forget(con, ["marts"])
             con.execute("CHECKPOINT")
-            load_id = load_in_progress(con)
+            load_id = loads.in_progress(con)
     target = store.paths.build_dir / load_id / "dbt"
     target.mkdir(parents=True, exist_ok=True)
     with _warehouse(store.paths.candidate):

@@ -7,7 +7,7 @@ import dagster as dg
 from dagster_project.defs.marts import mart_keys
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import dictionary, markdown, published
+from dagster_project.lib import dictionary, loads, markdown, published
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import GATES
@@ -31,7 +31,7 @@ def warehouse(
     """Make the load in progress the warehouse."""
     stop_unless_passed(context, store, *GATES)
     with stops_clearly():
-        landed = store.land()
+        landed = store.land(loads.now())
     file = store.paths.warehouse
     return dg.MaterializeResult(
         metadata={

@@ -1,16 +1,17 @@
-"""Step 1: which files are there."""
-
-from datetime import UTC, datetime
+"""Step 1: which files are there, and what of them is to be read."""
 
 import dagster as dg
 
+import extractors.edition
 from dagster_project.defs.resources import WRITE_POOL
-from dagster_project.defs.steps import RAW_MANIFEST, stops_clearly
-from dagster_project.lib import markdown, raw_files, tables
+from dagster_project.defs.steps import RAW_MANIFEST, TRY_AGAIN, start_of, stops_clearly
+from dagster_project.lib import hand_made, loads, manifest, markdown, raw_files, tables, turns
+from dagster_project.lib.manifest import Reading, Wish
 from dagster_project.lib.store import Store
+from dagster_project.lib.suites import fingerprint, parameters, suite
 
 GROUP = "raw"
-PREVIEW = 10
+PREVIEW = 20
 
 files = dg.AssetSpec(
     "raw_files",
@@ -23,40 +24,74 @@ files = dg.AssetSpec(
 )
 
 
+class WhatToRead(dg.Config):
+    """What to read beside the files that have changed. Nothing need be set."""
+
+    form: str | None = None
+    """Read the reports in this form again: narrative, form_2014, form_2019 or form_2021."""
+    year: int | None = None
+    """Read the reports for this year again; together with a form, those that are both."""
+    everything: bool = False
+    """Read every file again and build the marts from nothing."""
+
+
 @dg.asset(
     key=RAW_MANIFEST,
     deps=[files],
     group_name=GROUP,
     kinds={"duckdb"},
     pool=WRITE_POOL,
+    retry_policy=TRY_AGAIN,
     description=(
         "Starts a load: lists every file of the raw folder with its size and the SHA-256 of its "
-        "bytes. Hidden files and files called README are no reports. The load is built in a "
-        "database of its own beside the warehouse, the candidate, until it has passed every gate."
+        "bytes, and compares the list with that of the load before: only files that are new, "
+        "changed or to be read again are read. Hidden files and files called README are no "
+        "reports. The load is built in a database of its own beside the warehouse, the candidate, "
+        "until it has passed every gate."
     ),
 )
 def raw_manifest(
-    context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]
+    context: dg.AssetExecutionContext, config: WhatToRead, store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult[None]:
     """Start a load."""
     raw_dir = store.paths.raw_dir
-    listed = tables.to_arrow(raw_files.RawFile, raw_files.scan(raw_dir))
-    started_at = datetime.now(UTC).replace(tzinfo=None)
     with stops_clearly():
-        load_id = store.begin_load(started_at, context.run.run_id)
+        turns.take(store.paths.warehouse_dir, context.run.run_id)
+        wish = Wish(config.form, config.year, config.everything)
+        start = start_of(context, full=config.everything)
+        listed = tables.to_arrow(raw_files.RawFile, raw_files.scan(raw_dir))
+        load_id = store.begin_load(start, loads.now())
         with store.candidate() as con:
-            con.register("listed", listed)
-            con.execute("INSERT INTO staging.raw_manifest SELECT *, ? FROM listed", [load_id])
+            counts = manifest.take_stock(con, listed, load_id, reading(store), wish)
             first = con.execute(
-                "SELECT path, size_bytes, left(sha256, 12) || '…' FROM staging.raw_manifest "
-                f"ORDER BY path LIMIT {PREVIEW}"
+                "SELECT path, change, size_bytes, left(sha256, 12) || '…' FROM staging.load_file "
+                f"WHERE load_id = ? ORDER BY path LIMIT {PREVIEW}",
+                [load_id],
             ).fetchall()
-    context.log.info(f"Load {load_id}: {listed.num_rows:,} files in {raw_dir}")
+    told = ", ".join(f"{number:,} {change}" for change, number in counts.items() if number)
+    context.log.info(
+        f"Load {load_id}: {listed.num_rows:,} files in {raw_dir}" + (f" ({told})" if told else "")
+    )
+    context.instance.add_run_tags(context.run.run_id, {"ogi/load": load_id})
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": listed.num_rows,
             "load": load_id,
+            **{f"files {change}": number for change, number in counts.items()},
             "raw folder": dg.MetadataValue.path(str(raw_dir)),
-            "first files": dg.MetadataValue.md(markdown.table(["path", "bytes", "sha256"], first)),
+            "what changed": dg.MetadataValue.md(
+                markdown.table(["path", "change", "bytes", "sha256"], first)
+            ),
         }
+    )
+
+
+def reading(store: Store) -> Reading:
+    """Return what the files of a load are read with."""
+    rules = suite("staging")
+    return Reading(
+        edition=extractors.edition.edition(),
+        aliases=hand_made.fingerprint(store.paths.agency_aliases),
+        decisions={},
+        rules=fingerprint(rules.scope("report"), parameters(rules)),
     )

@@ -6,7 +6,6 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-import extractors
 import extractors.agencies.catalogue
 from dagster_project.defs.extraction import extracted_reports
 from dagster_project.defs.gates import check_result, check_spec
@@ -17,6 +16,12 @@ from dagster_project.lib.store import Store
 from dagster_project.lib.suites import parameters, suite
 from extractors import catalog
 
+RECORD = {
+    "load": "What each load brought: when, with which versions, how many files and reports.",
+    "load_file": "What each load did with each file that came, changed, went or was read again.",
+    "retired_report": "Reports whose file has gone or changed; kept, but no part of the marts.",
+    "retired_observation": "The figures of the retired reports.",
+}
 TABLES = {
     "report": "One row a report: who, for which year, in which form, and the evidence for each.",
     "observation": "One row a form cell or figure of the prose, as the source states it.",
@@ -52,7 +57,7 @@ def key(table: str) -> dg.AssetKey:
 
 
 def _specs() -> Iterator[dg.AssetSpec]:
-    for group, tables in (("staging", TABLES), ("catalogue", CATALOGUE)):
+    for group, tables in (("staging", {**TABLES, **RECORD}), ("catalogue", CATALOGUE)):
         for table, description in tables.items():
             deps = [extracted_reports] if group == "staging" else []
             yield dg.AssetSpec(
@@ -78,7 +83,6 @@ def staging_tables(
         staged = staging.fill(
             con,
             store.paths.build_dir,
-            extractors.__version__,
             {
                 **catalog.tables(),
                 **extractors.agencies.catalogue.tables(),
@@ -86,8 +90,11 @@ def staging_tables(
             },
             RULES,
             parameters(SUITE),
+            {},
+            store.paths.warehouse,
         )
-        previews = {table: _preview(con, table) for table in TABLES}
+        load = _load(con)
+        previews = {table: _preview(con, table) for table in (*TABLES, *RECORD)}
     data_docs.keep(store.paths.quality_dir, staging.REPORT_RULES, staged.load_id, staged.verdicts)
     context.log.info(
         f"Load {staged.load_id}: {staged.rows['report']:,} reports, "
@@ -98,6 +105,8 @@ def staging_tables(
         metadata: dict[str, Any] = {"dagster/row_count": rows, "load": staged.load_id}
         if table in previews:
             metadata["preview"] = dg.MetadataValue.md(previews[table])
+        if table == "load":
+            metadata |= load
         yield dg.MaterializeResult(asset_key=key(table), metadata=metadata)
     for verdict in staged.verdicts:
         yield check_result(verdict, key(verdict.rule.table), store)
@@ -109,10 +118,34 @@ _PREVIEWED = {
     "issue": "report_key, severity, code, message",
     "quarantine": "path, code, reason",
     "agency": "agency_key, name, level, kind, parent_agency_key",
+    "load": "load_id, started_by, extractor_edition, files, files_new, files_changed, "
+    "files_read_again, files_removed, reports, reports_retired, quarantined, finished_at",
+    "load_file": "path, change, outcome, report_key, code, reason",
+    "retired_report": "report_key, agency_name, year, form, reason, retired_in, path",
+    "retired_observation": "report_key, metric, applicant, value, kind, raw, retired_in",
+}
+_NEWEST_FIRST = {
+    "load": "ORDER BY started_at DESC",
+    "load_file": "WHERE load_id = (SELECT load_id FROM staging.current_load) ORDER BY path",
+    "retired_report": "ORDER BY retired_in DESC, report_key",
+    "retired_observation": "ORDER BY retired_in DESC, observation_key",
 }
 
 
 def _preview(con: duckdb.DuckDBPyConnection, table: str) -> str:
     limit = 500 if table == "quarantine" else PREVIEW  # each reason counts
-    found = con.execute(f"SELECT {_PREVIEWED[table]} FROM staging.{table} LIMIT {limit}")
+    order = _NEWEST_FIRST.get(table, "")
+    found = con.execute(f"SELECT {_PREVIEWED[table]} FROM staging.{table} {order} LIMIT {limit}")
     return markdown.table([column[0] for column in found.description], found.fetchall())
+
+
+def _load(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Return this load's row as the UI shows it; counts become curves over the loads."""
+    found = con.execute("FROM staging.current_load")
+    names = [column[0] for column in found.description]
+    row = found.fetchone() or ()
+    return {
+        name.replace("_", " "): value if isinstance(value, int) else str(value)
+        for name, value in zip(names, row, strict=False)
+        if value is not None
+    }

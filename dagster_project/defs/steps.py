@@ -7,20 +7,38 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from dagster_project.lib.staging import load_in_progress
-from dagster_project.lib.store import Store, StoreError
+from dagster_project.lib import loads, turns
+from dagster_project.lib.errors import Busy, StoreError, explained
+from dagster_project.lib.loads import Start
+from dagster_project.lib.store import Store
 from dagster_project.lib.verdicts import GateClosed, require
 
 RAW_MANIFEST = dg.AssetKey("raw_manifest")
+STARTED_BY = "ogi/started_by"
+"""Tag of a run that tells what started it: `terminal`, `sensor`, `schedule`, `backfill`."""
+
+TRY_AGAIN = dg.RetryPolicy(max_retries=3, delay=10, backoff=dg.Backoff.EXPONENTIAL)
+"""Another program holds a file: it is asked again after 10, 20 and 40 seconds. Whatever else stops
+a step would stop it again."""
 
 
 @contextmanager
 def stops_clearly() -> Iterator[None]:
     """Turn a reason to stop into a failure that shows the reason, without a stack of calls."""
     try:
-        yield
+        with explained():
+            yield
+    except Busy as reason:
+        raise dg.Failure(description=str(reason), allow_retries=True) from None
     except (GateClosed, StoreError) as reason:
         raise dg.Failure(description=str(reason), allow_retries=False) from None
+
+
+def start_of(context: dg.AssetExecutionContext, *, full: bool = False) -> Start:
+    """Return what started the load that this run makes."""
+    tags = context.run.tags
+    started_by = tags.get(STARTED_BY) or ("backfill" if "dagster/backfill" in tags else loads.UI)
+    return Start(context.run.run_id, context.run.job_name, started_by, full)
 
 
 def stop_unless_passed(
@@ -32,9 +50,10 @@ def stop_unless_passed(
     and the earlier must not go on with a load that it knows nothing of.
     """
     with stops_clearly():
+        turns.take(store.paths.warehouse_dir, context.run.run_id)
         if RAW_MANIFEST in context.job_def.asset_layer.selected_asset_keys:
             with store.connect(store.current, read_only=True) as con:
-                load_id = load_in_progress(con)
+                load_id = loads.in_progress(con)
             if not load_id.endswith(context.run.run_id[:8]):
                 raise StoreError(
                     f"Another run has started load {load_id} meanwhile and goes on with that. "

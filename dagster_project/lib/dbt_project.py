@@ -37,12 +37,12 @@ def manifest_path(project: Path = DBT_DIR) -> Path:
     manifest, mark = target / "manifest.json", target / "manifest.made-from"
     target.mkdir(exist_ok=True)
     with files.locked(target / "manifest.lock", wait=True):
-        fingerprint = _fingerprint(project)
+        content = fingerprint(project)
         if not (
-            manifest.exists() and mark.exists() and mark.read_text(encoding="utf-8") == fingerprint
+            manifest.exists() and mark.exists() and mark.read_text(encoding="utf-8") == content
         ):
             _parse(project, target)
-            files.write(mark, fingerprint)
+            files.write(mark, content)
     return manifest
 
 
@@ -79,7 +79,8 @@ def _parse(project: Path, target: Path) -> None:
             files.replace(Path(beside) / name, target / name)
 
 
-def _fingerprint(project: Path) -> str:
+def fingerprint(project: Path = DBT_DIR) -> str:
+    """Return what tells this content of the dbt project, and this dbt, from any others."""
     digest = sha256(version("dbt-core").encode())
     for file in sorted(project.rglob("*")):
         path = file.relative_to(project).as_posix()

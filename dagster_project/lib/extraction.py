@@ -7,11 +7,10 @@ so that the same function serves one process, many, or many machines over shared
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,18 @@ import pyarrow.parquet as pq
 
 import extractors.pipeline
 from dagster_project.lib import files, tables
+from dagster_project.lib.orphans import end_with_parent
 from extractors.agencies import Aliases
 from extractors.model import Agency, Extraction, Issue, Observation, Quarantined, Report
 
-BATCH = 500
+BATCH = 250
 """Files in a batch; what one process holds in memory at a time."""
-PARALLEL_FROM = 200
+PARALLEL_FROM = 500
 """Files from which on worker processes pay for their start."""
+NAMED = 200
+"""Files in quarantine that a step names one by one."""
+TELL_EVERY = 2.0
+"""Seconds between two words about the progress."""
 
 RECORDS: dict[str, type] = {
     "report": Report,
@@ -60,6 +64,9 @@ class Counts:
     quarantined: int = 0
     observations: int = 0
     issues: int = 0
+    bad: tuple[tuple[str, str, str], ...] = ()
+    """Path, code and reason of files in quarantine: the first that were met, at most `NAMED`."""
+    seconds: float = 0.0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
@@ -68,50 +75,67 @@ class Counts:
             self.quarantined + other.quarantined,
             self.observations + other.observations,
             self.issues + other.issues,
+            (*self.bad, *other.bad)[:NAMED],
+            self.seconds + other.seconds,
         )
 
 
 def extract_all(
-    sources: Sequence[Source],
+    batches: Iterable[Sequence[Source]],
+    total: int,
     raw_dir: Path,
     folder: Path,
     version: str,
     progress: Callable[[str], None] = lambda line: None,
     aliases: Aliases | None = None,
+    workers: int = 1,
 ) -> Counts:
     """Read every file and leave the records in `folder/<table>/*.parquet`.
 
     Which rows come out depends on the files and the aliases alone, not on the number of processes.
+
+    Parameters:
+        batches: the files, a batch at a time; a few batches are held in memory, not all.
+        total: number of files in all batches.
+        workers: processes that read at the same time; few files are read in this one.
+        progress: is told every few seconds how far the work is.
     """
     files.remove(folder)
     for table in RECORDS:
         (folder / table).mkdir(parents=True)
-    batches = [
-        (number, sources[start : start + BATCH], raw_dir, folder, version, aliases)
-        for number, start in enumerate(range(0, len(sources), BATCH))
-    ]
-    counts, started = Counts(), time.monotonic()
-    for done in _run(batches, parallel=len(sources) >= PARALLEL_FROM):
+    extract_batch(-1, (), raw_dir, folder, version)  # the tables are there even without a row
+    tasks = (
+        (number, batch, raw_dir, folder, version, aliases) for number, batch in enumerate(batches)
+    )
+    counts, started, told = Counts(), time.monotonic(), 0.0
+    for done in _run(tasks, workers if total >= PARALLEL_FROM else 1):
         counts += done
-        rate = counts.files / max(time.monotonic() - started, 0.001)
-        left = (len(sources) - counts.files) / max(rate, 0.001)
-        progress(
-            f"{counts.files:,} of {len(sources):,} files read, {rate:,.0f} a second, "
-            f"{left:,.0f} s to go"
-        )
+        spent = time.monotonic() - started
+        if spent - told >= TELL_EVERY or counts.files == total:
+            told = spent
+            rate = counts.files / max(spent, 0.001)
+            progress(
+                f"{counts.files:,} of {total:,} files read, {rate:,.0f} a second, "
+                f"{(total - counts.files) / max(rate, 0.001):,.0f} s to go"
+            )
     files.write(folder / COMPLETE, "")
-    return counts
+    return replace(counts, seconds=time.monotonic() - started)
 
 
-def _run(batches: Sequence[tuple[Any, ...]], *, parallel: bool) -> Iterator[Counts]:
-    workers = min(len(batches), os.cpu_count() or 1)
-    if not parallel or workers < 2:
-        yield from (extract_batch(*batch) for batch in batches)
+def _run(tasks: Iterable[tuple[Any, ...]], workers: int) -> Iterator[Counts]:
+    if workers < 2:
+        yield from (extract_batch(*task) for task in tasks)
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
-        for future in as_completed([pool.submit(extract_batch, *batch) for batch in batches]):
-            yield future.result()
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool:
+        # Only as many tasks as keep the workers busy wait in memory.
+        running: set[Future[Counts]] = set()
+        for task in tasks:
+            running.add(pool.submit(extract_batch, *task))
+            if len(running) > 2 * workers:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        yield from (future.result() for future in as_completed(running))
 
 
 def extract_batch(
@@ -128,17 +152,22 @@ def extract_batch(
         for table, part in _read(source, raw_dir, version, aliases).items():
             parts[table].append(part)
     rows = {}
+    bad: list[tuple[str, str, str]] = []
     for table, record in RECORDS.items():
         empty = _columns(table, None, tables.to_arrow(record, ()))
         merged = pa.concat_tables([empty, *parts[table]])
         rows[table] = merged.num_rows
-        pq.write_table(merged, folder / table / f"{number:06}.parquet", compression="zstd")
+        if table == "quarantine":
+            some = merged.select(["path", "code", "reason"]).slice(0, NAMED)
+            bad = [(row["path"], row["code"], row["reason"]) for row in some.to_pylist()]
+        pq.write_table(merged, folder / table / f"{number + 1:06}.parquet", compression="zstd")
     return Counts(
         files=len(sources),
         reports=rows["report"],
         quarantined=rows["quarantine"],
         observations=rows["observation"],
         issues=rows["issue"],
+        bad=tuple(bad[:NAMED]),
     )
 
 

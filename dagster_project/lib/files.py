@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_CLONE = 0x40049409
+"""Linux' FICLONE: let a file share another one's blocks."""
+
 
 def sync(path: Path) -> None:
     """Wait until a file, or the list of names of a folder, is on the disk."""
@@ -60,6 +63,17 @@ def point(link: Path, folder: Path) -> None:
         os.replace(beside, link)
         remove(aside)
     sync(link.parent)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file; where the file system can share the blocks of both, it takes no time."""
+    with source.open("rb") as old, target.open("wb") as new:
+        try:
+            fcntl.ioctl(new, _CLONE, old.fileno())
+            return
+        except OSError:
+            pass  # another file system, or two of them
+    shutil.copyfile(source, target)
 
 
 def remove(path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from dagster_project.lib.store import StoreError
+from dagster_project.lib.errors import StoreError, explained
 from extractors.agencies import AliasError, Aliases, load_aliases
 from extractors.catalog import Correction, CorrectionError, load_corrections
 
@@ -20,6 +21,14 @@ def aliases(file: Path) -> Aliases:
         StoreError: if the file has an error; the message names the line and says what to do.
     """
     return _read(file, load_aliases, {})
+
+
+def fingerprint(file: Path) -> str | None:
+    """Return 12 hex digits that tell one content of a file from another; None for no file."""
+    if not file.exists():
+        return None
+    with explained(file):
+        return sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def corrections(file: Path) -> tuple[Correction, ...]:

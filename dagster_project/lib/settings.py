@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dagster_project.lib.errors import StoreError
+
 PROJECT_ROOT = Path(__file__).absolute().parents[2]
 """The checkout. Symbolic links are kept, so that a linked package works in another checkout."""
 
@@ -80,3 +82,22 @@ def paths() -> Paths:
 def dagster_home() -> Path:
     """Return the folder of Dagster's runs: `DAGSTER_HOME`, or `dagster/` beside the corpus."""
     return Path(os.environ.get("DAGSTER_HOME") or paths().data_dir / "dagster").absolute()
+
+
+def memory_limit() -> str:
+    """Return how much memory DuckDB may take before it works on the disk (`OGI_MEMORY_LIMIT`)."""
+    return os.environ.get("OGI_MEMORY_LIMIT") or "2GB"
+
+
+def workers() -> int:
+    """Return how many processes read files (`OGI_WORKERS`); without it, one for each processor.
+
+    Raises:
+        StoreError: if the setting is no whole number of at least 1.
+    """
+    told = os.environ.get("OGI_WORKERS")
+    if told is None or not told.strip():
+        return os.cpu_count() or 1
+    if not told.strip().isdigit() or int(told) < 1:
+        raise StoreError(f"OGI_WORKERS is {told!r}; it must be a whole number of at least 1.")
+    return int(told)

@@ -1,4 +1,4 @@
-"""Parquet files of the extraction into the staging tables of the load in progress."""
+"""What was read into the staging tables of the load in progress, and what has gone out of them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dagster_project.lib import gates, tables, verdicts
-from dagster_project.lib.extraction import COMPLETE, RECORDS
+from dagster_project.lib import gates, loads, retirement, schema, tables, verdicts
+from dagster_project.lib.errors import StoreError
+from dagster_project.lib.extraction import COMPLETE
 from dagster_project.lib.gates import Verdict
-from dagster_project.lib.store import StoreError
+from dagster_project.lib.store import literal
 from dagster_project.lib.suites import Rule
 from extractors.catalog import Correction
 
@@ -22,9 +23,7 @@ ORDER = {
     "observation": "report_key, ordinal",
     "issue": "report_key, ordinal",
     "quarantine": "path, code",
-    "agency": "agency_key",
 }
-"""Rows lie in a fixed order, so that the same files give the same tables."""
 
 _MAY_BE_EMPTY: Mapping[str, type] = {"correction": Correction}
 """Records of the tables that need not have a row."""
@@ -39,7 +38,7 @@ class Staged:
 
     load_id: str
     rows: Mapping[str, int]
-    """By table of schema `staging`."""
+    """By table of schema `staging`, all loads together."""
     verdicts: Sequence[Verdict]
     """Of the rules that judge each report."""
 
@@ -47,17 +46,25 @@ class Staged:
 def fill(
     con: duckdb.DuckDBPyConnection,
     build_dir: Path,
-    version: str,
     catalogue: Mapping[str, Sequence[Any]],
     rules: Sequence[Rule],
     parameters: Mapping[str, Any],
+    released: Mapping[str, str],
+    warehouse: Path,
 ) -> Staged:
-    """Fill the staging tables and move what breaks a rule for reports to quarantine.
+    """Bring what was read into the staging tables, and take out what has gone or changed.
+
+    All of it or nothing. What breaks a rule for reports goes to quarantine. A second call in the
+    same load begins once more from what the load before left.
+
+    Parameters:
+        released: by SHA-256 of a file, why it is loaded although its report breaks a rule.
+        warehouse: the load before, which need not be there.
 
     Raises:
         StoreError: if the files of this load have not been extracted.
     """
-    load_id = load_in_progress(con)
+    load_id = loads.in_progress(con)
     folder = build_dir / load_id
     if not (folder / COMPLETE).exists():
         raise StoreError(
@@ -65,54 +72,133 @@ def fill(
         )
     verdicts.forget(con, [REPORT_RULES, "staging", "marts"])
     con.execute("BEGIN")
+    if _is_filled(con):
+        _start_over(con, warehouse)
     for name, rows in catalogue.items():
         _create_catalogue(con, name, rows)
-    for table in ("report", "observation", "issue", "quarantine"):
-        _create(con, table)
+    retirement.retire(con, load_id)
+    _take_out(con)
+    for table, order in ORDER.items():
         con.execute(
             f"INSERT INTO staging.{table} SELECT *, ? FROM {_parquet(folder, table)} "
-            f"ORDER BY {ORDER[table]}",
+            f"ORDER BY {order}",
             [load_id],
         )
+    con.execute(
+        "INSERT INTO staging.report_agency BY NAME SELECT report_key, agency_key, ? AS load_id "
+        f"FROM {_parquet(folder, 'agency')} ORDER BY ALL",
+        [load_id],
+    )
     con.execute("COMMIT")
 
     found = gates.judge(con, rules, parameters, {})
     con.execute("BEGIN")
     for verdict in found:
         if not verdict.success and verdict.rule.severity == "error":
-            _quarantine(con, verdict.rule, parameters, load_id)
-    _create(con, "agency")
-    # A body is in the load because a report named it: what only rejected reports named is not.
-    con.execute(
-        f"INSERT INTO staging.agency SELECT DISTINCT * EXCLUDE (report_key), ? "
-        f"FROM {_parquet(folder, 'agency')} SEMI JOIN staging.report USING (report_key) "
-        f"ORDER BY {ORDER['agency']}",
-        [load_id],
-    )
-    con.execute(
-        "UPDATE staging.load SET extractor_version = ?, "
-        "files = (SELECT count(*) FROM staging.raw_manifest), "
-        "reports = (SELECT count(*) FROM staging.report), "
-        "quarantined = (SELECT count(*) FROM staging.quarantine)",
-        [version],
-    )
+            _quarantine(con, verdict.rule, parameters, load_id, released)
+    _describe_agencies(con, folder, load_id)
+    retirement.come_back(con)
+    _record(con, load_id)
     con.execute("COMMIT")
     verdicts.record(con, REPORT_RULES, found)
-    names = [*ORDER, *catalogue]
+    names = [*ORDER, "agency", *schema.KEPT, *catalogue]
     return Staged(load_id, {name: _count(con, name) for name in names}, found)
 
 
-def load_in_progress(con: duckdb.DuckDBPyConnection) -> str:
-    """Return the id of the load that a database holds."""
-    row = con.execute("SELECT load_id FROM staging.load").fetchone()
-    if row is None:
-        raise StoreError("The database holds no load. Run the job whole_line.")
-    return str(row[0])
+def _is_filled(con: duckdb.DuckDBPyConnection) -> bool:
+    row = con.execute("SELECT reports IS NOT NULL FROM staging.current_load").fetchone()
+    return row is not None and bool(row[0])
 
 
-def _create(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    columns = tables.column_definitions(RECORDS[table])
-    con.execute(f"CREATE OR REPLACE TABLE staging.{table} ({columns}, load_id VARCHAR)")
+def _start_over(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    """Put the rows of the load before back in place."""
+    again = (*schema.OF_A_REPORT, "quarantine", "agency", "retired_report", "retired_observation")
+    there = warehouse.exists()
+    if there:
+        con.execute(f"ATTACH {literal(warehouse)} AS before (READ_ONLY)")
+    for table in again:
+        con.execute(f"DELETE FROM staging.{table}")
+        if there:
+            con.execute(f"INSERT INTO staging.{table} BY NAME FROM before.staging.{table}")
+
+
+def _take_out(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop the rows of every file that has gone or was read again."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE left_alone AS "
+        "SELECT path FROM staging.raw_manifest WHERE change = 'unchanged'"
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE gone AS "
+        "SELECT report_key FROM staging.report ANTI JOIN left_alone USING (path)"
+    )
+    con.execute("DELETE FROM staging.quarantine WHERE path NOT IN (FROM left_alone)")
+    _drop_reports(con, "gone")
+
+
+def _drop_reports(con: duckdb.DuckDBPyConnection, keys: str) -> None:
+    for table in schema.OF_A_REPORT:
+        con.execute(
+            f"DELETE FROM staging.{table} WHERE report_key IN (SELECT report_key FROM {keys})"
+        )
+
+
+def _describe_agencies(con: duckdb.DuckDBPyConnection, folder: Path, load_id: str) -> None:
+    """Keep the bodies that a report in the load names: what only rejected reports named goes."""
+    con.execute(
+        f"INSERT INTO staging.agency SELECT DISTINCT {schema.AGENCY_COLUMNS}, ? "
+        f"FROM {_parquet(folder, 'agency')} "
+        f"ANTI JOIN staging.agency USING ({schema.AGENCY_COLUMNS}) ORDER BY agency_key",
+        [load_id],
+    )
+    con.execute(
+        "DELETE FROM staging.agency "
+        "WHERE agency_key NOT IN (SELECT agency_key FROM staging.report_agency)"
+    )
+
+
+def _record(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
+    """Write down what became of each file and of the load."""
+    con.execute(
+        """
+        INSERT INTO staging.load_file BY NAME
+        SELECT $load_id AS load_id, path, sha256, size_bytes, 'judged' AS change
+        FROM staging.quarantine
+        ANTI JOIN (FROM staging.load_file WHERE load_id = $load_id) AS known USING (path)
+        WHERE quarantine.load_id = $load_id
+        """,
+        {"load_id": load_id},
+    )
+    con.execute(
+        """
+        UPDATE staging.load_file SET outcome = f.outcome, report_key = f.report_key, code = f.code,
+            reason = f.reason
+        FROM (
+            SELECT path, 'loaded' AS outcome, report_key, NULL AS code, NULL AS reason
+            FROM staging.report
+            UNION ALL SELECT path, 'quarantined', NULL, code, reason FROM staging.quarantine
+            UNION ALL
+            SELECT path, 'retired', report_key, NULL, reason FROM staging.retired_report
+            ANTI JOIN staging.report USING (path) ANTI JOIN staging.quarantine USING (path)
+            WHERE retired_in = $load_id
+        ) AS f
+        WHERE load_file.load_id = $load_id AND load_file.path = f.path
+        """,
+        {"load_id": load_id},
+    )
+    con.execute(
+        """
+        UPDATE staging.load SET
+            reports = (SELECT count(*) FROM staging.report),
+            reports_retired = (SELECT count(*) FROM staging.retired_report
+                WHERE retired_in = $load_id),
+            quarantined = (SELECT count(*) FROM staging.quarantine),
+            quarantined_now = (SELECT count(*) FROM staging.quarantine WHERE load_id = $load_id),
+            observations = (SELECT count(*) FROM staging.observation)
+        WHERE load_id = $load_id
+        """,
+        {"load_id": load_id},
+    )
 
 
 def _create_catalogue(con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Any]) -> None:
@@ -125,29 +211,54 @@ def _create_catalogue(con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[
 
 
 def _quarantine(
-    con: duckdb.DuckDBPyConnection, rule: Rule, parameters: Mapping[str, Any], load_id: str
+    con: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    parameters: Mapping[str, Any],
+    load_id: str,
+    released: Mapping[str, str],
 ) -> None:
-    """Move the reports that break a rule to quarantine, with all that was read from them."""
+    """Move the reports that break a rule to quarantine, with all that was read from them.
+
+    A report that somebody has released stays, and says so.
+    """
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE rejected AS SELECT DISTINCT report_key FROM "
         f"(\n{rule.query}\n)",
         gates.used(rule.query, parameters),
     )
+    notes = pa.table(
+        {
+            "sha256": pa.array(list(released), pa.string()),
+            "note": pa.array(list(released.values()), pa.string()),
+        }
+    )
+    con.register("released", notes)
+    con.execute(
+        "INSERT INTO staging.issue BY NAME "
+        "SELECT report_key, 1 + coalesce((SELECT max(ordinal) FROM staging.issue AS i "
+        "WHERE i.report_key = r.report_key), 0) AS ordinal, 'warning' AS severity, "
+        "'released_by_hand' AS code, concat(?, ': ', note) AS message, ? AS load_id "
+        "FROM staging.report AS r SEMI JOIN rejected USING (report_key) "
+        "INNER JOIN released USING (sha256) WHERE NOT EXISTS (FROM staging.issue AS i "
+        "WHERE i.report_key = r.report_key AND starts_with(i.message, concat(?, ': ')))",
+        [rule.rule, load_id, rule.rule],
+    )
+    con.execute(
+        "DELETE FROM rejected WHERE report_key IN "
+        "(SELECT report_key FROM staging.report SEMI JOIN released USING (sha256))"
+    )
+    con.unregister("released")
     con.execute(
         "INSERT INTO staging.quarantine "
         "SELECT path, sha256, size_bytes, 'rejected_by_gate', ?, extractor_version, ? "
         "FROM staging.report SEMI JOIN rejected USING (report_key) ORDER BY path",
         [f"{rule.rule}: {rule.message}", load_id],
     )
-    for table in ("report", "observation", "issue"):
-        con.execute(
-            f"DELETE FROM staging.{table} WHERE report_key IN (SELECT report_key FROM rejected)"
-        )
+    _drop_reports(con, "rejected")
 
 
 def _parquet(folder: Path, table: str) -> str:
-    pattern = str(folder / table / "*.parquet").replace("'", "''")
-    return f"read_parquet('{pattern}')"
+    return f"read_parquet({literal(folder / table / '*.parquet')})"
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -1,14 +1,13 @@
 """The warehouse file and the load in progress beside it.
 
-A load is one DuckDB file from its first step to its last, the candidate. What the steps find
-out about it, the verdicts of the gates among them, travels in it. It becomes the warehouse by a
-rename, when every gate has passed.
+A load is one DuckDB file from its first step to its last, the candidate: a copy of the warehouse
+in which only what has changed is changed. What the steps find out about it, the verdicts of the
+gates among them, travels in it. It becomes the warehouse by a rename, when every gate has passed.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,26 +15,11 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.lib import files, tables
-from dagster_project.lib.raw_files import RawFile
-from dagster_project.lib.settings import Paths, paths
+from dagster_project.lib import files, loads, schema
+from dagster_project.lib.errors import Busy, StoreError, explained
+from dagster_project.lib.settings import Paths, memory_limit, paths
 
-_BEGIN = f"""
-CREATE SCHEMA staging;
-CREATE TABLE staging.load (
-    load_id VARCHAR, started_at TIMESTAMP, extractor_version VARCHAR,
-    files BIGINT, reports BIGINT, quarantined BIGINT
-);
-CREATE TABLE staging.raw_manifest ({tables.column_definitions(RawFile)}, load_id VARCHAR);
-CREATE TABLE staging.gate_result (
-    gate VARCHAR, rule VARCHAR, severity VARCHAR, success BOOLEAN, observed VARCHAR,
-    expectation VARCHAR, details VARCHAR, load_id VARCHAR
-);
-"""
-
-
-class StoreError(Exception):
-    """The warehouse is not in a state that allows a step; the message says what to do."""
+__all__ = ["Busy", "Store", "StoreError"]
 
 
 class Store:
@@ -50,55 +34,106 @@ class Store:
         """Where the files lie."""
         return paths()
 
-    def begin_load(self, started_at: datetime, run_id: str) -> str:
-        """Start an empty candidate, give up an unfinished one, and return the new load's id."""
-        load_id = f"{started_at:%Y%m%dT%H%M%S}-{run_id[:8]}"
+    def begin_load(self, start: loads.Start, started_at: datetime) -> str:
+        """Start a candidate, give up an unfinished one, and return the new load's id.
+
+        The candidate holds what the warehouse holds, unless its tables have other columns than
+        this version of the product makes or everything is to be read anew: then only the staging
+        tables are taken over, and the marts will be built from nothing.
+
+        Raises:
+            StoreError: if the warehouse is damaged or another program is writing to it.
+        """
         self.give_up()
-        self.paths.warehouse_dir.mkdir(parents=True, exist_ok=True)
-        with self.connect(self.paths.candidate) as con:
-            con.execute(_BEGIN)
-            con.execute(
-                "INSERT INTO staging.load VALUES (?, ?, NULL, NULL, NULL, NULL)",
-                [load_id, started_at],
-            )
-        return load_id
+        with explained(self.paths.warehouse_dir):
+            self.paths.warehouse_dir.mkdir(parents=True, exist_ok=True)
+        with self._new_candidate() as beside:
+            if not start.full and self._can_be_continued():
+                self._copy_warehouse(beside)
+            else:
+                with self.connect(beside) as con:
+                    schema.create(con)
+                    if self.paths.warehouse.exists():
+                        self._settle_warehouse()
+                        con.execute(f"ATTACH {literal(self.paths.warehouse)} AS old (READ_ONLY)")
+                        schema.carry_over(con, "old")
+                        con.execute("DETACH old")
+            with self.connect(beside) as con:
+                con.execute("DELETE FROM staging.gate_result")
+                return loads.begin(con, start, started_at)
 
     def give_up(self) -> None:
-        """Drop the load in progress, if there is one; the warehouse stays as it was."""
-        files.remove(self.paths.candidate)
-        files.remove(self.paths.candidate.with_name(self.paths.candidate.name + ".wal"))
-        files.remove(self.paths.build_dir)
+        """Drop the load in progress, if there is one; the warehouse stays as it was.
 
-    def resume(self) -> None:
+        Raises:
+            Busy: if a process still works on it.
+        """
+        if self.paths.candidate.exists():
+            try:
+                with self.connect(self.paths.candidate):
+                    pass
+            except Busy:
+                raise
+            except StoreError:
+                pass  # half written when its process was killed
+        with explained(self.paths.warehouse_dir):
+            # The log of changes goes first: beside another candidate it would be replayed.
+            for file in (self._beside, self.paths.candidate):
+                files.remove(_log_of(file))
+                files.remove(file)
+            files.remove(self.paths.build_dir)
+
+    def resume(self, start: loads.Start, started_at: datetime) -> None:
         """Make a candidate of the warehouse, unless a load is in progress.
 
         Raises:
             StoreError: if there is neither.
         """
-        candidate, warehouse = self.paths.candidate, self.paths.warehouse
-        if candidate.exists():
+        if self.paths.candidate.exists():
             return
-        if not warehouse.exists():
+        if not self.paths.warehouse.exists():
             raise StoreError(
                 "There is nothing to build from: no warehouse and no load in progress. "
                 "Run the job whole_line."
             )
-        with self.connect(warehouse, read_only=True) as con:
-            con.execute("SELECT 1")  # fails if somebody has it open for writing
-        beside = candidate.with_name(f".{candidate.name}.new")
-        shutil.copyfile(warehouse, beside)
-        os.replace(beside, candidate)
+        self.give_up()
+        with self._new_candidate() as beside:
+            self._copy_warehouse(beside)
+            with self.connect(beside) as con:
+                same = loads.repeated(con)
+                loads.begin(con, start, started_at)
+                loads.note(con, same)
 
-    def land(self) -> bool:
-        """Make the candidate the warehouse; False if there is no candidate."""
+    def land(self, finished_at: datetime) -> bool:
+        """Make the candidate the warehouse; False if there is no candidate.
+
+        Raises:
+            Busy: if another program is writing to the warehouse: what it wrote would be lost.
+        """
         candidate = self.paths.candidate
         if not candidate.exists():
             return False
+        self._settle_warehouse()
         with self.connect(candidate) as con:
+            loads.note(con, {"finished_at": finished_at})
             con.execute("CHECKPOINT")
-        files.replace(candidate, self.paths.warehouse)
-        files.remove(self.paths.build_dir)
+        with explained(self.paths.warehouse):
+            files.replace(candidate, self.paths.warehouse)
+            files.remove(self.paths.build_dir)
         return True
+
+    def set_aside(self, now: datetime) -> Path | None:
+        """Move a damaged warehouse away; return where it lies now, None if there is none."""
+        self.give_up()
+        warehouse = self.paths.warehouse
+        if not warehouse.exists():
+            return None
+        aside = warehouse.with_name(f"damaged-{now:%Y%m%dT%H%M%S}.duckdb")
+        with explained(warehouse):
+            os.replace(warehouse, aside)
+            if _log_of(warehouse).exists():
+                os.replace(_log_of(warehouse), _log_of(aside))
+        return aside
 
     @property
     def current(self) -> Path:
@@ -131,28 +166,69 @@ class Store:
         """Open a file for a moment.
 
         Raises:
-            StoreError: if another process holds it, or it is no DuckDB file.
+            StoreError: if another process holds it, it is no DuckDB file or it is damaged, or the
+                disk is full.
         """
-        try:
+        with explained(file):
             # DuckDB would fetch an extension from its maker's server when a query needs one.
             con = duckdb.connect(
-                str(file), read_only=read_only, config={"autoinstall_known_extensions": False}
+                str(file),
+                read_only=read_only,
+                config={"autoinstall_known_extensions": False, "memory_limit": memory_limit()},
             )
-        except duckdb.Error as error:
-            raise StoreError(_explain(file, error)) from error
-        try:
-            yield con
-        finally:
-            con.close()
+            try:
+                yield con
+            finally:
+                con.close()
+
+    @property
+    def _beside(self) -> Path:
+        return self.paths.candidate.with_name(f".{self.paths.candidate.name}.new")
+
+    @contextmanager
+    def _new_candidate(self) -> Iterator[Path]:
+        """Give a place to make a candidate in, and put it in its place when it is whole."""
+        beside = self._beside
+        with explained(beside):
+            files.remove(_log_of(beside))
+            files.remove(beside)
+            yield beside
+            files.replace(beside, self.paths.candidate)
+
+    def _can_be_continued(self) -> bool:
+        """Tell whether there is a warehouse with the tables that this version writes."""
+        if not self.paths.warehouse.exists():
+            return False
+        with self.connect(self.paths.warehouse, read_only=True) as con:
+            return schema.fits(con)
+
+    def _copy_warehouse(self, target: Path) -> None:
+        self._settle_warehouse()
+        # Held open meanwhile, so that nobody can begin to write to it.
+        with self.connect(self.paths.warehouse, read_only=True):
+            files.copy(self.paths.warehouse, target)
+
+    def _settle_warehouse(self) -> None:
+        """See that nobody writes to the warehouse, and that it is one file.
+
+        A program that had it open for writing and was killed leaves a log of changes beside it;
+        another file in its place would be read together with that log.
+        """
+        if not self.paths.warehouse.exists():
+            files.remove(_log_of(self.paths.warehouse))
+            return
+        if _log_of(self.paths.warehouse).exists():
+            with self.connect(self.paths.warehouse) as con:
+                con.execute("CHECKPOINT")
+        with self.connect(self.paths.warehouse, read_only=True) as con:
+            con.execute("SELECT 1")
 
 
-def _explain(file: Path, error: duckdb.Error) -> str:
-    if "lock" in str(error):
-        return (
-            f"Another program has {file} open ({error}). Close it there, or open it read-only, "
-            "and run again."
-        )
-    return (
-        f"{file} cannot be opened as a DuckDB database ({error}). If it is damaged, move it "
-        "away and run the job whole_line; the published snapshot is not touched."
-    )
+def literal(text: str | Path) -> str:
+    """Return a string of SQL."""
+    escaped = str(text).replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(file.name + ".wal")

@@ -8,15 +8,17 @@ a million. `offenders` is the frequent case: a query that must find nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from dagster_project.lib.errors import StoreError
 from dagster_project.lib.settings import GATES_DIR
 
 Severity = Literal["error", "warning"]
@@ -85,12 +87,31 @@ def parameters(suite: Suite) -> dict[str, Any]:
     """Return the numbers that the rules refer to, and those that only the clock knows.
 
     Each can be set for a run by the environment variable `OGI_<NAME>`.
+
+    Raises:
+        StoreError: if such a variable is no number of the same kind.
     """
     known = {**suite.parameters, "next_year": date.today().year + 1}
-    return {
-        name: type(value)(os.environ.get(f"OGI_{name.upper()}", value))
-        for name, value in known.items()
-    }
+    return {name: _set_by_hand(name, value) for name, value in known.items()}
+
+
+def fingerprint(rules: Sequence[Rule], values: Mapping[str, Any]) -> str:
+    """Return 12 hex digits that tell these rules with these numbers from any others."""
+    told = [(rule.rule, rule.query, rule.severity, rule.scope) for rule in rules]
+    return sha256(repr((told, sorted(values.items()))).encode()).hexdigest()[:12]
+
+
+def _set_by_hand(name: str, value: Any) -> Any:
+    told = os.environ.get(f"OGI_{name.upper()}")
+    if told is None or not told.strip():
+        return value
+    try:
+        return type(value)(told)
+    except ValueError:
+        kind = "a whole number" if isinstance(value, int) else "a number"
+        raise StoreError(
+            f"OGI_{name.upper()} is {told!r}; it must be {kind}, for example {value}."
+        ) from None
 
 
 def _rule(gate: str, row: dict[str, Any]) -> Rule:

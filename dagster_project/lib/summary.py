@@ -71,7 +71,7 @@ def reasons(result: Any) -> Iterator[str]:
 
 def _load(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     load_id, files, reports, quarantined = _row(
-        con, "SELECT load_id, files, reports, quarantined FROM staging.load"
+        con, "SELECT load_id, files, reports, quarantined FROM staging.current_load"
     )
     yield (
         f"Load {load_id}: {files:,} files read, {reports:,} reports loaded, "

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 import duckdb
 
+from dagster_project.lib import loads
+from dagster_project.lib.errors import StoreError
 from dagster_project.lib.gates import Verdict
-from dagster_project.lib.store import Store, StoreError
+from dagster_project.lib.store import Store
 
 _COLUMNS = "gate, rule, severity, success, observed, expectation, details, load_id"
 
@@ -30,7 +32,7 @@ def record(con: duckdb.DuckDBPyConnection, gate: str, verdicts: Sequence[Verdict
 
     A broken rule of scope `report` is written as a warning: it stops the report, not the load.
     """
-    [load_id] = con.execute("SELECT load_id FROM staging.load").fetchone() or [None]
+    load_id = loads.in_progress(con)
     con.execute("BEGIN")
     con.execute("DELETE FROM staging.gate_result WHERE gate = ?", [gate])
     con.executemany(

@@ -1,18 +1,41 @@
 -- A reported fact says exactly what one observation of its report says, figure, words and place;
--- a corrected one keeps the figure beside its own.
-select f.*
-from {{ ref('fact_metric') }} as f
-anti join {{ source('staging', 'observation') }} as o
-    on
-        f.report_key = o.report_key
-        and f.metric_key = o.metric
-        and f.applicant_key = o.applicant
-        and f.value_locator = o.value_locator
-        and case when list_contains(string_split(f.flags, ' '), 'corrected')
+-- a corrected one keeps the figure beside its own. The two are joined by plain equalities first: a
+-- condition with a choice in it would compare every fact with every observation.
+with fact as (
+
+    select
+        *,
+        list_contains(string_split(flags, ' '), 'corrected') as is_corrected
+    from {{ ref('fact_metric') }}
+    where derivation = 'reported'
+
+),
+
+told as (
+
+    select f.report_key, f.metric_key, f.applicant_key
+    from fact as f
+    inner join {{ source('staging', 'observation') }} as o
+        on
+            f.report_key = o.report_key
+            and f.metric_key = o.metric
+            and f.applicant_key = o.applicant
+            and f.value_locator = o.value_locator
+    where
+        case when f.is_corrected
             then f.corrected_from is not distinct from o.value
             else f.value is not distinct from o.value and f.kind = o.kind
         end
         and f.raw_text = o.raw
         and f.locator = o.locator
         and f.quote = o.quote
-where f.derivation = 'reported'
+
+)
+
+select fact.*
+from fact
+anti join told
+    on
+        fact.report_key = told.report_key
+        and fact.metric_key = told.metric_key
+        and fact.applicant_key = told.applicant_key
