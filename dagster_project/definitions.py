@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from dagster_project.defs import extraction, jobs, marts, publication, raw_files, staging
+from dagster_project.defs import extraction, jobs, marts, publication, raw_files, staging, triggers
 from dagster_project.defs.gates import gate
 from dagster_project.defs.resources import RESOURCES
 from dagster_project.lib import terminal
@@ -24,7 +24,9 @@ defs = dg.Definitions(
         gate("staging", key=lambda table: dg.AssetKey(["staging", table])),
         gate("marts", key=lambda table: dg.AssetKey(["marts", table])),
     ],
-    jobs=[jobs.whole_line, jobs.from_staging],
+    jobs=[jobs.whole_line, jobs.from_staging, jobs.read_again],
+    sensors=[triggers.new_files, triggers.tell_of_failures],
+    schedules=[triggers.season],
     resources=RESOURCES,
     loggers={terminal.NAME: terminal.terminal_logger},
 )

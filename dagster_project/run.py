@@ -10,14 +10,13 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from dagster_project.lib import instance, loads, summary, terminal
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
-
-_FORMS = ("narrative", "form_2014", "form_2019", "form_2021")
+from extractors.model import Form
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put a damaged warehouse aside and build it anew from the raw files",
     )
-    parser.add_argument("--form", help="read the reports in this form again", choices=_FORMS)
+    parser.add_argument(
+        "--form", help="read the reports in this form again", choices=get_args(Form)
+    )
     parser.add_argument("--year", type=int, help="read the reports for this year again")
     return parser
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import dagster as dg
 
 from dagster_project.defs.resources import WRITE_POOL
-from dagster_project.defs.steps import stop_unless_passed, stops_clearly
+from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
 from dagster_project.lib import data_docs, gates, loads, markdown, verdicts
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import GATES, Rule, parameters, suite
@@ -67,6 +67,7 @@ def gate(name: str, key: Callable[[str], dg.AssetKey]) -> dg.AssetChecksDefiniti
         description=f"{own.description} A rule that is broken stops the load.",
         can_subset=True,
         pool=WRITE_POOL,
+        retry_policy=TRY_AGAIN,
     )
     def judge(
         context: dg.AssetCheckExecutionContext, store: dg.ResourceParam[Store]

@@ -1,30 +1,68 @@
-"""What people start: the whole line, or its second half."""
+"""What people start: the whole line, its second half, or a second reading of some reports."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, get_args
 
 import dagster as dg
 
 from dagster_project.defs.marts import dbt_models
 from dagster_project.defs.publication import published_snapshot, warehouse
+from extractors.model import Form
+
+FORMS: tuple[str, ...] = get_args(Form)
+FIRST_YEAR = 2008
+"""The Regulations took effect on 1 May 2008."""
+
+# The steps depend on one another and spread their own work over processes, so a process for each
+# step would only cost its start.
+_IN_ONE_PROCESS = dg.in_process_executor
 
 whole_line = dg.define_asset_job(
     "whole_line",
     selection=dg.AssetSelection.all(),
-    # The steps depend on one another and spread their own work over processes, so a process for
-    # each step would only cost its start.
-    executor_def=dg.in_process_executor,
+    executor_def=_IN_ONE_PROCESS,
     description=(
-        "Everything, from the raw folder to the published snapshot. Every gate must be passed; "
-        "if one is not, the warehouse and the published snapshot stay as they were."
+        "Everything, from the raw folder to the published snapshot. Only files that are new or "
+        "have changed are read. Every gate must be passed; if one is not, the warehouse and the "
+        "published snapshot stay as they were."
     ),
 )
 
 from_staging = dg.define_asset_job(
     "from_staging",
     selection=dg.AssetSelection.assets(dbt_models, warehouse, published_snapshot),
-    executor_def=dg.in_process_executor,
+    executor_def=_IN_ONE_PROCESS,
     description=(
         "From the staging tables on: dbt, the gate of the marts, and publication. After a change "
         "of dbt models, or when the gate of the marts stopped a load. No file is read again."
+    ),
+)
+
+
+def _forms_and_years(_: datetime | None = None) -> list[str]:
+    return [*FORMS, *(str(year) for year in range(FIRST_YEAR, date.today().year + 1))]
+
+
+@dg.dynamic_partitioned_config(partition_fn=_forms_and_years)
+def what_to_read(partition_key: str) -> Mapping[str, Any]:
+    """Return the settings that read the reports of one form, or for one year, again."""
+    wish: dict[str, Any] = (
+        {"form": partition_key} if partition_key in FORMS else {"year": int(partition_key)}
+    )
+    return {"ops": {"raw_manifest": {"config": wish}}}
+
+
+read_again = dg.define_asset_job(
+    "read_again",
+    selection=dg.AssetSelection.all(),
+    executor_def=_IN_ONE_PROCESS,
+    config=what_to_read,
+    description=(
+        "The whole line, with every report in one form, or for one year, read again: after a "
+        "change that concerns them. Choose forms or years as partitions and launch a backfill; "
+        "its runs come one after another."
     ),
 )

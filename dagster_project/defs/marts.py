@@ -12,7 +12,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from dagster_project.defs.resources import WRITE_POOL
-from dagster_project.defs.steps import start_of, stop_unless_passed, stops_clearly
+from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
 from dagster_project.lib import loads, verdicts
 from dagster_project.lib.dbt_project import manifest_path
 from dagster_project.lib.store import Store
@@ -41,7 +41,11 @@ def mart_keys() -> list[dg.AssetKey]:
 
 
 @dbt_assets(
-    manifest=manifest_path(), dagster_dbt_translator=Translator(), name="dbt", pool=WRITE_POOL
+    manifest=manifest_path(),
+    dagster_dbt_translator=Translator(),
+    name="dbt",
+    pool=WRITE_POOL,
+    retry_policy=TRY_AGAIN,
 )
 def dbt_models(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, store: dg.ResourceParam[Store]

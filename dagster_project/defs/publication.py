@@ -6,7 +6,7 @@ import dagster as dg
 
 from dagster_project.defs.marts import mart_keys
 from dagster_project.defs.resources import WRITE_POOL
-from dagster_project.defs.steps import stop_unless_passed, stops_clearly
+from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
 from dagster_project.lib import dictionary, loads, markdown, published
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.store import Store
@@ -20,6 +20,7 @@ GROUP = "publication"
     group_name=GROUP,
     kinds={"duckdb"},
     pool=WRITE_POOL,
+    retry_policy=TRY_AGAIN,
     description=(
         "`warehouse/ogi.duckdb`: staging, intermediate and marts of the last load that passed "
         "every gate. The candidate takes its place by a rename; until then it stays as it was."
@@ -80,6 +81,7 @@ DICTIONARY = dg.AssetSpec(
 @dg.multi_asset(
     specs=[SNAPSHOT, PARQUET, CSV, DICTIONARY],
     pool=WRITE_POOL,
+    retry_policy=TRY_AGAIN,
     description="Publishes the marts of the warehouse, all of them or none.",
 )
 def published_snapshot(

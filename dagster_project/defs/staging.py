@@ -10,7 +10,7 @@ import extractors.agencies.catalogue
 from dagster_project.defs.extraction import extracted_reports
 from dagster_project.defs.gates import check_result, check_spec
 from dagster_project.defs.resources import WRITE_POOL
-from dagster_project.defs.steps import stop_unless_passed, stops_clearly
+from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
 from dagster_project.lib import data_docs, hand_made, markdown, staging
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import parameters, suite
@@ -69,6 +69,7 @@ def _specs() -> Iterator[dg.AssetSpec]:
     specs=[*_specs()],
     check_specs=[check_spec(rule, key(rule.table)) for rule in RULES],
     pool=WRITE_POOL,
+    retry_policy=TRY_AGAIN,
     description=(
         "Loads what was read into the candidate, with the catalogue that explains it. A report "
         "that breaks a rule of the gate for single reports goes to quarantine with the reason."

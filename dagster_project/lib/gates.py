@@ -7,7 +7,6 @@ gives is what the expectation sees.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dagster_project.lib.suites import Rule
+from dagster_project.lib.suites import Rule, named
 
 ROWS_SEEN = 1000
 """Rows of a query that an expectation looks at; the first is as wrong as the thousandth."""
@@ -141,7 +140,7 @@ def _attached(
 
 def used(query: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters that a query names; DuckDB refuses any others."""
-    return {name: parameters[name] for name in set(re.findall(r"\$([a-z_]+)", query))}
+    return {name: parameters[name] for name in named(query)}
 
 
 def _observed(result: Any) -> str:

@@ -32,9 +32,13 @@ def scan(raw_dir: Path) -> Iterator[RawFile]:
     """
     for folder, subfolders, names in os.walk(raw_dir, followlinks=True):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and not name.upper().startswith("README"):
-                yield _describe(Path(folder, name), raw_dir)
+        for name in sorted(filter(is_report_file, names)):
+            yield _describe(Path(folder, name), raw_dir)
+
+
+def is_report_file(name: str) -> bool:
+    """Tell by its name whether a file may hold a report."""
+    return not name.startswith(".") and not name.upper().startswith("README")
 
 
 def _describe(file: Path, raw_dir: Path) -> RawFile:

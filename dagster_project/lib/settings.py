@@ -101,3 +101,18 @@ def workers() -> int:
     if not told.strip().isdigit() or int(told) < 1:
         raise StoreError(f"OGI_WORKERS is {told!r}; it must be a whole number of at least 1.")
     return int(told)
+
+
+def settled_after() -> float:
+    """Return for how many seconds no file may have changed before it is read by itself.
+
+    Raises:
+        StoreError: if `OGI_SETTLED_AFTER` is no number.
+    """
+    told = os.environ.get("OGI_SETTLED_AFTER") or "60"
+    try:
+        return max(0.0, float(told))
+    except ValueError:
+        raise StoreError(
+            f"OGI_SETTLED_AFTER is {told!r}; it must be a number of seconds."
+        ) from None

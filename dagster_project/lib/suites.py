@@ -8,6 +8,7 @@ a million. `offenders` is the frequent case: a query that must find nothing.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,8 +98,16 @@ def parameters(suite: Suite) -> dict[str, Any]:
 
 def fingerprint(rules: Sequence[Rule], values: Mapping[str, Any]) -> str:
     """Return 12 hex digits that tell these rules with these numbers from any others."""
-    told = [(rule.rule, rule.query, rule.severity, rule.scope) for rule in rules]
-    return sha256(repr((told, sorted(values.items()))).encode()).hexdigest()[:12]
+    told = [
+        (rule.rule, rule.query, rule.severity, [(name, values[name]) for name in named(rule.query)])
+        for rule in rules
+    ]
+    return sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def named(query: str) -> list[str]:
+    """Return the numbers that a query refers to as `$name`, in alphabetical order."""
+    return sorted(set(re.findall(r"\$([a-z_]+)", query)))
 
 
 def _set_by_hand(name: str, value: Any) -> Any:
