@@ -146,9 +146,10 @@ def _drop_reports(con: duckdb.DuckDBPyConnection, keys: str) -> None:
 def _describe_agencies(con: duckdb.DuckDBPyConnection, folder: Path, load_id: str) -> None:
     """Keep the bodies that a report in the load names: what only rejected reports named goes."""
     con.execute(
-        f"INSERT INTO staging.agency SELECT DISTINCT {schema.AGENCY_COLUMNS}, ? "
-        f"FROM {_parquet(folder, 'agency')} "
-        f"ANTI JOIN staging.agency USING ({schema.AGENCY_COLUMNS}) ORDER BY agency_key",
+        # EXCEPT takes two missing values for the same; a join would not.
+        f"INSERT INTO staging.agency SELECT *, ? FROM (SELECT {schema.AGENCY_COLUMNS} "
+        f"FROM {_parquet(folder, 'agency')} EXCEPT SELECT {schema.AGENCY_COLUMNS} "
+        "FROM staging.agency) ORDER BY agency_key",
         [load_id],
     )
     con.execute(
