@@ -27,6 +27,7 @@ LAYERS = {
         ("prose", "identify"),
         ("observe", "audit", "fingerprint"),
         ("pipeline", "display"),
+        ("explain",),
         ("__main__",),
     ),
     "dagster_project": (
