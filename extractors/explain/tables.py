@@ -38,6 +38,13 @@ def read_elsewhere(stages: Stages) -> dict[int, Why]:
     return found
 
 
+def _numbers_a_row(stages: Stages, line: int) -> bool:
+    """Say whether a line holds only a number, and the next one the words of a row."""
+    alone = "".join(token.text for token in stages.tokens[line]).isdecimal()
+    below = next((other for other in range(line + 1, line + 6) if other in stages.rows), line)
+    return alone and is_known(stages, below)
+
+
 def is_known(stages: Stages, line: int) -> bool:
     """Say whether a line of a table that was read holds words of the form."""
     keys = [token.key for token in stages.tokens.get(line, []) if not token.is_value]
@@ -55,8 +62,11 @@ def of_row(stages: Stages, line: int) -> Why | None:
         if is_ignored(token.text.replace(" ", "")):
             return _ignored(token, row.text)
     keys = [token.key for token in words if not (token.is_value or token.is_unit)]
-    if told := _by_words(stages, keys):
+    told = _by_words(stages, keys)
+    if told and not (told.reason == "other_form" and line in stages.tables.used_lines):
         return told
+    if words and all(token.text in HEADING_UNITS for token in words) and _lies_within(stages, line):
+        return Why("empty_mark")
     if line in stages.tables.used_lines or (line in stages.cells and not words):
         behind = words[next((at for at, token in enumerate(words) if token.key in keys), 0) + 1 :]
         figures = any(
@@ -66,7 +76,7 @@ def of_row(stages: Stages, line: int) -> Why | None:
             return Why("used_row")
         return Why("local_heading" if stages.detected.form == "form_2014" else "table_head")
     if words and not keys and _lies_within(stages, line):
-        return Why("loose_figure")
+        return Why("row_number" if _numbers_a_row(stages, line) else "loose_figure")
     return Why("unknown_row") if row.delimited or len(row.cells) > 2 else None
 
 
