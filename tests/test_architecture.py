@@ -34,7 +34,7 @@ LAYERS = {
         ("lib",),
         ("defs",),
         ("definitions",),
-        ("run",),
+        ("run", "quarantine"),
     ),
 }
 
