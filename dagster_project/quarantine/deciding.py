@@ -60,7 +60,7 @@ def _tried(entry: Entry, decision: Decision, store: Store) -> Iterator[str]:
         name = found.agencies[0].name or "no body"
         yield (
             f"It will be read as a report of {name} for {found.report.year} "
-            f"({found.report.form}) with {len(found.observations)} figures."
+            f"({found.report.form}); figures: {len(found.observations)}."
         )
         yield from (f"  {issue.code}: {issue.message}" for issue in found.issues[:-1])
 

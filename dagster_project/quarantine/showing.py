@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Iterator
 
 from dagster_project.lib import decisions, files, quarantine
@@ -32,16 +33,16 @@ def shown(options: argparse.Namespace, store: Store) -> Iterator[str]:
 
 
 def _to_do(entry: Entry) -> str:
-    command = "python -m dagster_project.quarantine"
-    if entry.is_loaded:
-        return f'to take it out: {command} reject {entry.path} --note "…"'
-    if entry.code == quarantine.DUPLICATE or entry.code not in quarantine.RELEASABLE:
-        return f"{codes()[entry.code or ''].what_to_do}; it cannot be released"
-    if entry.code == decisions.REJECTED:
-        return f"{command} withdraw {entry.path}"
-    year = " --year YEAR" if entry.needs_year else " [--year YEAR]"
+    command, name = "python -m dagster_project.quarantine", shlex.quote(entry.path)
+    if entry.code is None:
+        return f'to take it out: {command} reject {name} --note "…"'
     told = codes()[entry.code].what_to_do
-    return f'{told}; or {command} release {entry.path}{year} --note "…"'
+    if entry.code not in quarantine.RELEASABLE:
+        return f"{told}; it cannot be released"
+    if entry.code == decisions.REJECTED:
+        return f"to take the decision back: {command} withdraw {name}"
+    year = " --year YEAR" if entry.needs_year else " [--year YEAR]"
+    return f'{told}; or {command} release {name}{year} --note "…"'
 
 
 def _explained(entry: Entry, decision: Decision | None, store: Store) -> Iterator[str]:
