@@ -120,10 +120,10 @@ def _issue(issue: Issue) -> Iterator[str]:
 
 
 def _count(explanation: Explanation) -> Iterator[str]:
-    lines, unread = len(explanation.lines), len(explanation.unread)
     figures = len(explanation.extraction.observations)
-    yield f"{lines} lines; {figures} figures read from {explanation.read} of them"
-    yield f"{unread} lines with digits that nothing was read from"
+    yield f"lines                            {len(explanation.lines)}"
+    yield f"figures read                     {figures}, from lines: {explanation.read}"
+    yield f"lines with digits, nothing read  {len(explanation.unread)}"
     for meaning, times in explanation.reasons:
         yield f"{times:>5}  {meaning}"
 

@@ -34,6 +34,7 @@ class Stages:
         rows: by number of the line.
         cells: all cells by line, before wrapped labels are joined.
         tokens: the joined cells, by every line that a piece of them stands in.
+        extent: the lines from the first to the last that the tables used.
         stated: what sentences state; none for a file in quarantine.
     """
 
@@ -47,6 +48,7 @@ class Stages:
     rows: dict[int, Row]
     cells: dict[int, list[Token]]
     tokens: dict[int, list[Token]]
+    extent: range
 
 
 def again(decoded: DecodedText, report: Report | None) -> Stages:
@@ -66,7 +68,12 @@ def again(decoded: DecodedText, report: Report | None) -> Stages:
         rows={row.line: row for row in document.rows},
         cells=_by_line(document, tokens_of(document)),
         tokens=_by_line(document, tokens),
+        extent=_extent(tables.used_lines),
     )
+
+
+def _extent(used: set[int]) -> range:
+    return range(min(used), max(used) + 1) if used else range(0)
 
 
 def _by_line(document: Document, tokens: Sequence[Token]) -> dict[int, list[Token]]:

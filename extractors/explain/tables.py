@@ -48,7 +48,7 @@ def _numbers_a_row(stages: Stages, line: int) -> bool:
 def is_known(stages: Stages, line: int) -> bool:
     """Say whether a line of a table that was read holds words of the form."""
     keys = [token.key for token in stages.tokens.get(line, []) if not token.is_value]
-    return _lies_within(stages, line) and _by_words(stages, keys) is not None
+    return line in stages.extent and _by_words(stages, keys) is not None
 
 
 def of_row(stages: Stages, line: int) -> Why | None:
@@ -65,7 +65,7 @@ def of_row(stages: Stages, line: int) -> Why | None:
     told = _by_words(stages, keys)
     if told and not (told.reason == "other_form" and line in stages.tables.used_lines):
         return told
-    if words and all(token.text in HEADING_UNITS for token in words) and _lies_within(stages, line):
+    if words and all(token.text in HEADING_UNITS for token in words) and line in stages.extent:
         return Why("empty_mark")
     if line in stages.tables.used_lines or (line in stages.cells and not words):
         behind = words[next((at for at, token in enumerate(words) if token.key in keys), 0) + 1 :]
@@ -75,7 +75,7 @@ def of_row(stages: Stages, line: int) -> Why | None:
         if figures or not keys:
             return Why("used_row")
         return Why("local_heading" if stages.detected.form == "form_2014" else "table_head")
-    if words and not keys and _lies_within(stages, line):
+    if words and not keys and line in stages.extent:
         return Why("row_number" if _numbers_a_row(stages, line) else "loose_figure")
     return Why("unknown_row") if row.delimited or len(row.cells) > 2 else None
 
@@ -107,12 +107,6 @@ def without_persons(printed: str) -> str:
     """Leave of a line with names of persons and phone numbers only its first label."""
     label = re.match(r"[^:：|]*[:：|]?", printed)
     return f"{label[0]} …" if label else printed
-
-
-def _lies_within(stages: Stages, line: int) -> bool:
-    """Say whether a line lies between lines of tables that were read."""
-    used = stages.tables.used_lines
-    return bool(used) and min(used) <= line <= max(used)
 
 
 def _sections(form: str) -> list[str]:

@@ -162,8 +162,9 @@ def test_text_for_people() -> None:
         "one it names",
         "       - not read: figures that no rule reads: 3人",
         "",
-        "2 lines; 1 figures read from 1 of them",
-        "1 lines with digits that nothing was read from",
+        "lines                            2",
+        "figures read                     1, from lines: 1",
+        "lines with digits, nothing read  1",
         "    1  title of the report",
         "",
     ]
@@ -295,7 +296,7 @@ def test_the_command_explains(capsys: pytest.CaptureFixture[str], tmp_path: Path
     file = tmp_path / "a.txt"
     file.write_text(PROSE, encoding="utf-8")
     assert main(["--explain", str(file)]) == 0
-    assert "17 lines; 2 figures read from 1 of them" in capsys.readouterr().out
+    assert "figures read                     2, from lines: 1" in capsys.readouterr().out
     assert main(["--explain", "--json", str(file)]) == 0
     head, *lines, counts = map(json.loads, capsys.readouterr().out.splitlines())
     assert head["year"] == 2018
