@@ -20,6 +20,10 @@ _METADATA = (
     "dated",
 )
 _LONGEST_METADATA = 120
+# 索引号:003268830/2018-40761, in the head of a page only.
+_LABELLED = re.compile(
+    r"^(?!其中|注|本)[^:,;|\d]{2,8}: ?(?!$)|^(?:文 ?号|[^:,;|\d]{2,4}(?:日期|单位|机构)):"
+)
 _CAPTION = re.compile(r"^[^。;]{0,40}(?:统计表|情况表)[^。;]{0,20}$")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、,.:]|第[一二三四五六七八九十]+(?:部分|章|节)"
@@ -67,7 +71,11 @@ def _found(stages: Stages) -> Iterator[tuple[int, Why]]:
         elif len(row.text) <= _LONGEST_METADATA and "。" not in row.text:
             text = document.text[row.start : row.end]
             dated = pattern("date").search(text) and pattern("posting_line").search(text)
-            if dated or any(pattern(name).search(text) for name in _METADATA):
+            if (
+                dated
+                or _LABELLED.match(text)
+                or any(pattern(name).search(text) for name in _METADATA)
+            ):
                 yield row.line, Why("metadata")
 
 

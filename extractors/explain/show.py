@@ -53,7 +53,7 @@ def _head(explanation: Explanation) -> Iterator[str]:
     if above:
         yield f"          under {above}"
     if report.agency_candidates:
-        yield f"          could be {report.agency_candidates}"
+        yield f"          could be {shortened(report.agency_candidates)}"
     yield f"  year    {report.year}"
     yield f"          because of {shortened(report.year_evidence)}"
     yield f"  form    {report.form}"
