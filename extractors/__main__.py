@@ -1,4 +1,4 @@
-"""What reports say: `python -m extractors [--json] FILE...`."""
+"""What reports say: `python -m extractors [--explain] [--json] FILE...`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractors import __version__
+from extractors import __version__, explain
 from extractors.agencies import AliasError, load_aliases
 from extractors.display import as_json, as_text
 from extractors.pipeline import extract
@@ -24,7 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json",
         action="store_true",
-        help="one JSON object a line: the report first, then each observation",
+        help="one JSON object a line: the report first, then each observation (with --explain: "
+        "each line, at last the counts)",
+    )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="go through the report line by line: how each figure was read, why each other was not",
     )
     parser.add_argument(
         "--aliases", type=Path, metavar="CSV", help="names mapped by hand (docs/agencies.md)"
@@ -44,10 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{file}: cannot be read: {error.strerror or error}", file=sys.stderr)
             status = 1
             continue
-        extraction = extract(data, file.name, aliases)
+        if options.explain:
+            explanation = explain.explain(data, file.name, aliases)
+            extraction = explanation.extraction
+            lines = (explain.as_json if options.json else explain.as_text)(explanation)
+        else:
+            extraction = extract(data, file.name, aliases)
+            lines = as_json(extraction) if options.json else as_text(extraction)
         if extraction.quarantined:
             status = 1
-        for line in as_json(extraction) if options.json else as_text(extraction):
+        for line in lines:
             print(line)
     return status
 

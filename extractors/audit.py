@@ -10,7 +10,7 @@ from extractors.catalog import form_cells
 from extractors.catalog.load import issue_codes
 from extractors.document import Document
 from extractors.forms import Finding
-from extractors.model import Issue, Observation, Report, Severity
+from extractors.model import Issue, Observation, Report, Severity, Stated
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 # A sentence that speaks of a metric and holds a counted number.
@@ -130,3 +130,9 @@ def _skipped_prose(document: Document, observations: Sequence[Observation]) -> I
             if _SPEAKS.search(match[0]) and _COUNTS.search(match[0]):
                 message = "a sentence with figures that no rule may read as this year's"
                 yield "skipped_prose", message, first + match.start(), first + match.end()
+
+
+def released_by_hand(report: Report, ordinal: int, stated: Stated) -> Issue:
+    """Return the issue that shows everybody that a person let this report in, and why."""
+    code = "released_by_hand"
+    return Issue(report.report_key, ordinal, _severities()[code], code, stated.note, None, None)

@@ -204,3 +204,15 @@ class Extraction:
     agencies: tuple[Agency, ...]
     """The reporting body and the chain of bodies above it; empty when quarantined."""
     quarantined: Quarantined | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a person states about a file that would otherwise stay in quarantine."""
+
+    is_report: bool
+    """The file is a report, though nothing in it says so."""
+    year: int | None
+    """The year that the report is for, where the text names none or a wrong one."""
+    note: str
+    """Why, in the person's own words."""

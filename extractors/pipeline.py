@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from extractors import __version__, fingerprint, prose
 from extractors.agencies import Aliases, Resolution, resolve, unresolved
-from extractors.audit import audit
+from extractors.audit import audit, released_by_hand
 from extractors.document import Document, build
 from extractors.forms import cells_of, detect, read_tables
 from extractors.identify import clues, dates, scope, title, version, year
+from extractors.identify import stated as stated_facts
 from extractors.identify.patterns import pattern
-from extractors.model import Agency, Extraction, Issue, Quarantined, Report
+from extractors.model import Agency, Extraction, Issue, Quarantined, Report, Stated
 from extractors.observe import observe
 from extractors.readers import UnreadableFile, read_text
 
@@ -25,13 +26,17 @@ _REASONS = {
 }
 
 
-def extract(data: bytes, path: str, aliases: Aliases | None = None) -> Extraction:
+def extract(
+    data: bytes, path: str, aliases: Aliases | None = None, stated: Stated | None = None
+) -> Extraction:
     """Read one report.
 
     Args:
         data: the file's bytes.
         path: its path below the raw folder, with forward slashes.
         aliases: names that a user mapped by hand, from `agencies.load_aliases`.
+        stated: what a person states about this file to release it from quarantine. It answers
+            `not_a_report` and `no_year`, no other code.
 
     Returns:
         The report with its observations and issues, or the reason why it is quarantined.
@@ -50,9 +55,12 @@ def extract(data: bytes, path: str, aliases: Aliases | None = None) -> Extractio
     headline = title.find(document)
     tokens = cells_of(document)
     detected = detect(tokens)
-    if detected.form == "narrative" and (missing := _no_report(document, headline)):
+    sure = stated is not None and stated.is_report
+    if not sure and detected.form == "narrative" and (missing := _no_report(document, headline)):
         return quarantine("not_a_report", _REASONS["not_a_report"].format(found=missing))
     told = year.find(document, headline)
+    if stated:
+        told = stated_facts.year(told, stated)
     if told is None:
         return quarantine("no_year", _REASONS["no_year"])
 
@@ -104,6 +112,8 @@ def extract(data: bytes, path: str, aliases: Aliases | None = None) -> Extractio
     issues: tuple[Issue, ...] = audit(
         document, report, observations, tables.findings, told.others, detected.second
     )
+    if stated:
+        issues += (released_by_hand(report, len(issues) + 1, stated),)
     return Extraction(report, observations, issues, agencies, None)
 
 

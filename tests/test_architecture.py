@@ -20,20 +20,21 @@ TOOLS = ("tests", "scripts", "benchmarks")
 # modules of one line know nothing of each other. A new module gets a place here.
 LAYERS = {
     "extractors": (
-        ("model", "rows"),
+        ("model", "rows", "edition"),
         ("readers", "text", "numbers", "catalog", "agencies"),
         ("document",),
         ("forms",),
         ("prose", "identify"),
         ("observe", "audit", "fingerprint"),
         ("pipeline", "display"),
+        ("explain",),
         ("__main__",),
     ),
     "dagster_project": (
         ("lib",),
         ("defs",),
         ("definitions",),
-        ("run",),
+        ("run", "quarantine"),
     ),
 }
 

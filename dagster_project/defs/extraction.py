@@ -1,6 +1,7 @@
 """Step 2: what the files say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import dagster as dg
 import duckdb
@@ -10,6 +11,7 @@ import extractors.edition
 from dagster_project.defs.raw_files import raw_manifest, reading
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
 from dagster_project.lib import extraction, hand_made, loads, settings
+from dagster_project.lib.decisions import Decisions
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
 
@@ -45,7 +47,7 @@ def extracted_reports(
                 "load began. Run the job whole_line again."
             )
         counts = extraction.extract_all(
-            _batches(con),
+            _batches(con, hand_made.decisions(store.paths.quarantine_decisions)),
             total,
             store.paths.raw_dir,
             store.paths.build_dir / load_id,
@@ -76,10 +78,18 @@ def extracted_reports(
     )
 
 
-def _batches(con: duckdb.DuckDBPyConnection) -> Iterator[list[extraction.Source]]:
+def _source(row: Sequence[Any], decisions: Decisions) -> extraction.Source:
+    path, size_bytes, sha256, problem, same_as = row
+    decided = decisions.get(sha256 or "")
+    return extraction.Source(path, size_bytes, sha256, problem, same_as, decided)
+
+
+def _batches(
+    con: duckdb.DuckDBPyConnection, decisions: Decisions
+) -> Iterator[list[extraction.Source]]:
     """Yield the files to read, in the order of their paths, a batch at a time."""
     found = con.execute(
         f"SELECT path, size_bytes, sha256, problem, same_as {CHANGED} ORDER BY path"
     )
     while rows := found.fetchmany(extraction.BATCH):
-        yield [extraction.Source(*row) for row in rows]
+        yield [_source(row, decisions) for row in rows]

@@ -5,7 +5,16 @@ import dagster as dg
 import extractors.edition
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import RAW_MANIFEST, TRY_AGAIN, start_of, stops_clearly
-from dagster_project.lib import hand_made, loads, manifest, markdown, raw_files, tables, turns
+from dagster_project.lib import (
+    decisions,
+    hand_made,
+    loads,
+    manifest,
+    markdown,
+    raw_files,
+    tables,
+    turns,
+)
 from dagster_project.lib.manifest import Reading, Wish
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import fingerprint, parameters, suite
@@ -92,6 +101,9 @@ def reading(store: Store) -> Reading:
     return Reading(
         edition=extractors.edition.edition(),
         aliases=hand_made.fingerprint(store.paths.agency_aliases),
-        decisions={},
+        decisions={
+            sha256: decisions.fingerprint(one)
+            for sha256, one in hand_made.decisions(store.paths.quarantine_decisions).items()
+        },
         rules=fingerprint(rules.scope("report"), parameters(rules)),
     )

@@ -11,7 +11,7 @@ from dagster_project.defs.extraction import extracted_reports
 from dagster_project.defs.gates import check_result, check_spec
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
-from dagster_project.lib import data_docs, hand_made, markdown, staging
+from dagster_project.lib import data_docs, decisions, hand_made, markdown, staging
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import parameters, suite
 from extractors import catalog
@@ -91,7 +91,7 @@ def staging_tables(
             },
             RULES,
             parameters(SUITE),
-            {},
+            decisions.released(hand_made.decisions(store.paths.quarantine_decisions)),
             store.paths.warehouse,
         )
         load = _load(con)

@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import extractors.pipeline
-from dagster_project.lib import files, tables
+from dagster_project.lib import decisions, files, tables
+from dagster_project.lib.decisions import Decision
 from dagster_project.lib.orphans import end_with_parent
 from extractors.agencies import Aliases
 from extractors.model import Agency, Extraction, Issue, Observation, Quarantined, Report
@@ -53,6 +54,8 @@ class Source:
     problem: str | None
     same_as: str | None
     """Path of an earlier file with the same bytes."""
+    decision: Decision | None = None
+    """What a person decided about these bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +183,16 @@ def _read(
     if source.same_as is not None:
         reason = f"the file holds the same bytes as {source.same_as}; nothing to do"
         return _quarantine(source, "duplicate_file", reason, version)
+    if source.decision is not None and decisions.is_rejected(source.decision):
+        return _quarantine(source, decisions.REJECTED, source.decision.note, version)
     try:
         data = (raw_dir / source.path).read_bytes()
     except OSError as error:
         reason = f"the file cannot be read any more ({error.strerror}): check it and run again"
         return _quarantine(source, "unreadable_file", reason, version)
     try:
-        return _as_tables(extractors.pipeline.extract(data, source.path, aliases))
+        stated = decisions.stated(source.decision)
+        return _as_tables(extractors.pipeline.extract(data, source.path, aliases, stated))
     except Exception as error:
         reason = f"the extractor failed: {type(error).__name__}: {error}"
         return _quarantine(source, "extraction_failed", reason[:2000], version)

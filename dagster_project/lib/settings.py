@@ -34,6 +34,11 @@ class Paths:
         return self.data_dir / "corrections.csv"
 
     @property
+    def quarantine_decisions(self) -> Path:
+        """What people decided about files in quarantine; need not be there (docs/quarantine.md)."""
+        return self.data_dir / "quarantine_decisions.csv"
+
+    @property
     def warehouse_dir(self) -> Path:
         """Folder of the warehouse and of the load in progress."""
         return self.data_dir / "warehouse"

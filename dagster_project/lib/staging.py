@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ def fill(
     catalogue: Mapping[str, Sequence[Any]],
     rules: Sequence[Rule],
     parameters: Mapping[str, Any],
-    released: Mapping[str, str],
+    released: Collection[str],
     warehouse: Path,
 ) -> Staged:
     """Bring what was read into the staging tables, and take out what has gone or changed.
@@ -58,7 +58,7 @@ def fill(
     same load begins once more from what the load before left.
 
     Parameters:
-        released: by SHA-256 of a file, why it is loaded although its report breaks a rule.
+        released: SHA-256 of files whose reports are loaded although they break a rule.
         warehouse: the load before, which need not be there.
 
     Raises:
@@ -216,39 +216,22 @@ def _quarantine(
     rule: Rule,
     parameters: Mapping[str, Any],
     load_id: str,
-    released: Mapping[str, str],
+    released: Collection[str],
 ) -> None:
     """Move the reports that break a rule to quarantine, with all that was read from them.
 
-    A report that somebody has released stays, and says so.
+    A report that somebody has released stays; the extraction has noted why.
     """
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE rejected AS SELECT DISTINCT report_key FROM "
         f"(\n{rule.query}\n)",
         gates.used(rule.query, parameters),
     )
-    notes = pa.table(
-        {
-            "sha256": pa.array(list(released), pa.string()),
-            "note": pa.array(list(released.values()), pa.string()),
-        }
-    )
-    con.register("released", notes)
-    con.execute(
-        "INSERT INTO staging.issue BY NAME "
-        "SELECT report_key, 1 + coalesce((SELECT max(ordinal) FROM staging.issue AS i "
-        "WHERE i.report_key = r.report_key), 0) AS ordinal, 'warning' AS severity, "
-        "'released_by_hand' AS code, concat(?, ': ', note) AS message, ? AS load_id "
-        "FROM staging.report AS r SEMI JOIN rejected USING (report_key) "
-        "INNER JOIN released USING (sha256) WHERE NOT EXISTS (FROM staging.issue AS i "
-        "WHERE i.report_key = r.report_key AND starts_with(i.message, concat(?, ': ')))",
-        [rule.rule, load_id, rule.rule],
-    )
     con.execute(
         "DELETE FROM rejected WHERE report_key IN "
-        "(SELECT report_key FROM staging.report SEMI JOIN released USING (sha256))"
+        "(SELECT report_key FROM staging.report WHERE list_contains(?, sha256))",
+        [list(released)],
     )
-    con.unregister("released")
     con.execute(
         "INSERT INTO staging.quarantine "
         "SELECT path, sha256, size_bytes, 'rejected_by_gate', ?, extractor_version, ? "

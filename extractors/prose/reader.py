@@ -119,3 +119,28 @@ def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
         rule=claim.pattern.pattern,
         flags=flags,
     )
+
+
+def judged(sentence: Sentence, watch: Watch) -> list[tuple[Claim, str | None]]:
+    """Return every claim on a figure of a sentence with what kept it out, None if it was read.
+
+    That is the name of a guard, or `prior_year`, `context` or `nearer_name` for a claim that does
+    not fit the year, what is spoken of, or the name that stands nearest to the figure. Only for
+    explaining: `read` stops asking earlier.
+    """
+    found = [(claim, _kept_out(claim, sentence, watch)) for claim in _claims_on(sentence)]
+    taken = {id(claim) for claim in granted(claim for claim, why in found if why is None)}
+    return [(claim, why or (None if id(claim) in taken else "nearer_name")) for claim, why in found]
+
+
+def _claims_on(sentence: Sentence) -> Iterator[Claim]:
+    return _claims(sentence, _speaking(sentence))
+
+
+def _kept_out(claim: Claim, sentence: Sentence, watch: Watch) -> str | None:
+    if claim.prior_year is not None and claim.prior_year != watch.year - 1:
+        return "prior_year"
+    if not _in_context(claim, sentence):
+        return "context"
+    zero = claim.entry.kind == "zero_stated"
+    return watch.keeps_out(claim.pattern, sentence, (claim.start, claim.end), zero)

@@ -154,3 +154,14 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
     text = "".join(kept)
     marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
     return Sentence(text, start, end, positions, before, marks, counts, denies)
+
+
+def planned(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
+    """Return the ranges of the paragraphs that `sentences` leaves out because they state plans."""
+    plans = False
+    for start, end in _paragraphs(document, used_lines):
+        text = document.text[start:end]
+        if chapter := _CHAPTER.match(text):
+            plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
+        if plans:
+            yield start, end

@@ -83,7 +83,7 @@ def misread(monkeypatch: pytest.MonkeyPatch) -> Misread:
         monkeypatch.setattr(
             extractors.pipeline,
             "extract",
-            lambda data, path, aliases=None: what(honest(data, path)),
+            lambda data, path, aliases=None, stated=None: what(honest(data, path, aliases, stated)),
         )
 
     return change

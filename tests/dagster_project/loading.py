@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,16 @@ import duckdb
 import extractors
 import extractors.agencies.catalogue
 from dagster_project.defs.raw_files import reading
-from dagster_project.lib import extraction, hand_made, loads, manifest, raw_files, staging, tables
+from dagster_project.lib import (
+    decisions,
+    extraction,
+    hand_made,
+    loads,
+    manifest,
+    raw_files,
+    staging,
+    tables,
+)
 from dagster_project.lib.manifest import Wish
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import Rule, parameters, suite
@@ -33,7 +41,6 @@ class Loading:
         wish: Wish | None = None,
         *,
         edition: str | None = None,
-        released: Mapping[str, str] | None = None,
         rules: tuple[Rule, ...] | None = None,
         full: bool = False,
     ) -> dict[str, int]:
@@ -48,8 +55,9 @@ class Loading:
         with self.store.candidate() as con:
             listed = tables.to_arrow(raw_files.RawFile, raw_files.scan(paths.raw_dir))
             counts = manifest.take_stock(con, listed, load_id, read_with, wish or Wish())
+            decided = hand_made.decisions(paths.quarantine_decisions)
             sources = [
-                extraction.Source(*row)
+                extraction.Source(*row, decision=decided.get(row[2] or ""))
                 for row in con.execute(
                     "SELECT path, size_bytes, sha256, problem, same_as FROM staging.raw_manifest "
                     "WHERE change <> 'unchanged' ORDER BY path"
@@ -68,7 +76,7 @@ class Loading:
                 },
                 suite("staging").scope("report") if rules is None else rules,
                 parameters(suite("staging")),
-                released or {},
+                decisions.released(decided),
                 paths.warehouse,
             )
         assert self.store.land(loads.now())

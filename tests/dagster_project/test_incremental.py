@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dagster_project.lib import decisions
+from dagster_project.lib.decisions import Decision
 from dagster_project.lib.manifest import Wish
 from dagster_project.lib.suites import suite
 from tests.dagster_project import loading
@@ -172,14 +175,32 @@ def test_a_rule_that_changes_judges_what_was_left_alone(line: Loading) -> None:
     assert line.query("SELECT count(*) FROM staging.agency WHERE agency_key LIKE '2310%'") == [(0,)]
 
 
-def test_a_released_report_is_loaded_and_says_so(line: Loading) -> None:
+def test_decisions_about_files_take_effect_in_the_next_load(line: Loading) -> None:
     [rule] = [r for r in suite("staging").scope("report") if r.rule == "year_is_possible"]
     strict = replace(rule, query="SELECT report_key FROM staging.report WHERE year < 2015")
-    [(sha256,)] = line.query(f"SELECT sha256 FROM staging.report WHERE path = '{SUIFENHE}'")
-    line.load(rules=(strict,), released={sha256: "looked at it, the year is right"})
+    file = line.store.paths.quarantine_decisions
+    keys = dict(line.query("SELECT path, sha256 FROM staging.report"))
+
+    def decide(path: str, decision: str, note: str) -> None:
+        one = Decision(keys[path], path, decision, None, note, date(2026, 1, 5))
+        decisions.add(file, one)
+
+    assert line.load(rules=(strict,)) == {**NONE, "unchanged": 2}
+    assert line.query("SELECT path FROM staging.quarantine") == [(SUIFENHE,)]
+    decide(SUIFENHE, "release", "looked at it, the year is right")
+    assert line.load(rules=(strict,)) == {**NONE, "read_again": 1, "unchanged": 1}
     assert line.query("SELECT count(*) FROM staging.quarantine") == [(0,)]
     [(message,)] = line.query("SELECT message FROM staging.issue WHERE code = 'released_by_hand'")
-    assert message == "year_is_possible: looked at it, the year is right"
+    assert "looked at it, the year is right" in message
+
+    decide(SHANFU, "reject", "a draft, not the report")
+    assert line.load(rules=(strict,)) == {**NONE, "read_again": 1, "unchanged": 1}
+    assert line.query("SELECT path, code, reason FROM staging.quarantine") == [
+        (SHANFU, "rejected_by_hand", "a draft, not the report")
+    ]
+    decisions.withdraw(file, keys[SHANFU])
+    assert line.load(rules=(strict,)) == {**NONE, "read_again": 1, "unchanged": 1}
+    assert line.query("SELECT count(*) FROM staging.quarantine") == [(0,)]
 
 
 def test_any_order_of_loads_ends_where_a_clean_load_does(

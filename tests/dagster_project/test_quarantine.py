@@ -68,7 +68,9 @@ def test_bad_files_are_quarantined_and_the_others_published(line: Line) -> None:
     assert line.query("SELECT count(*) FROM marts.dim_report", line.published) == [(5,)]
     shown = "SELECT path, code FROM marts.rpt_issues WHERE report_key IS NULL ORDER BY path"
     assert line.query(shown, line.published) == line.query(REASONS)
-    assert line.query("SELECT files, reports, quarantined FROM staging.load") == [(10, 5, 5)]
+    assert line.query("SELECT files, reports, quarantined FROM staging.current_load") == [
+        (10, 5, 5)
+    ]
     for (reason,) in line.query("SELECT reason FROM staging.quarantine"):
         assert len(reason) > 10
 
@@ -78,7 +80,9 @@ def test_a_file_that_makes_the_extractor_fail_is_quarantined(
 ) -> None:
     honest = extractors.pipeline.extract
 
-    def fails_on_one(data: bytes, path: str, aliases: object = None) -> Extraction:
+    def fails_on_one(
+        data: bytes, path: str, aliases: object = None, stated: object = None
+    ) -> Extraction:
         if path.startswith("2018_shanfu"):
             raise ValueError("something new")
         return honest(data, path)
@@ -144,7 +148,9 @@ def test_of_five_files_four_may_be_bad(fresh: Line) -> None:
     for file in sorted(fresh.raw_dir.iterdir())[1:]:
         file.write_bytes(b"")
     assert load(fresh).success
-    assert fresh.query("SELECT reports, quarantined FROM staging.load", fresh.candidate) == [(1, 4)]
+    assert fresh.query(
+        "SELECT reports, quarantined FROM staging.current_load", fresh.candidate
+    ) == [(1, 4)]
 
 
 def test_a_load_of_bad_files_only_stops(fresh: Line) -> None:

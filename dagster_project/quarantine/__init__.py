@@ -1,0 +1,1 @@
+"""The command that shows what is in quarantine and notes what people decide about it."""
