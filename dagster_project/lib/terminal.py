@@ -50,7 +50,7 @@ def terminal_logger(init_context: dg.InitLoggerContext) -> logging.Logger:
 def quiet(log: Path) -> Iterator[None]:
     """Send what libraries print into `log`."""
     global _people
-    _people = sys.stdout
+    people_before, _people = _people, sys.stdout
     handler = logging.FileHandler(log, encoding="utf-8")
     root = logging.getLogger()
     before = list(root.handlers)
@@ -62,3 +62,4 @@ def quiet(log: Path) -> Iterator[None]:
         finally:
             root.handlers = before
             handler.close()
+            _people = people_before

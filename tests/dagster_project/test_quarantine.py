@@ -33,6 +33,7 @@ def load(line: Line) -> Outcome:
     keys += ["form_cell", "comparability", "identity", "identity_form", "identity_term"]
     keys += ["derived_part", "flag", "issue_code", "correction"]
     keys += ["division", "division_link", "function", "function_link"]
+    keys += ["load", "load_file", "retired_report", "retired_observation"]
     return line.run(
         only=[["raw_manifest"], ["extracted_reports"], *(["staging", key] for key in keys)]
     )
@@ -181,11 +182,11 @@ def test_processes_read_the_same_as_one(
         extraction.Source(file.name, file.stat().st_size, "0" * 64, None, None)
         for file in sorted(line.raw_dir.iterdir())
     ]
-    monkeypatch.setattr(extraction, "BATCH", 3)
-    one = extraction.extract_all(sources, line.raw_dir, tmp_path / "one", "v")
+    batches = [sources[:3], sources[3:]]
+    one = extraction.extract_all(batches, 5, line.raw_dir, tmp_path / "one", "v")
     monkeypatch.setattr(extraction, "PARALLEL_FROM", 1)
-    two = extraction.extract_all(sources, line.raw_dir, tmp_path / "two", "v")
-    assert one == two
+    two = extraction.extract_all(batches, 5, line.raw_dir, tmp_path / "two", "v", workers=2)
+    assert replace(one, seconds=0) == replace(two, seconds=0)
     assert one.reports == 5
     for table in extraction.RECORDS:
         assert pq.read_table(tmp_path / "one" / table) == pq.read_table(tmp_path / "two" / table)
