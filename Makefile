@@ -17,7 +17,7 @@ INSTALLED := .venv/installed
 # Started from here, so that programs which are called by their name (dbt) are this environment's.
 IN_VENV = PATH="$(CURDIR)/.venv/bin:$$PATH" && export PATH
 
-.PHONY: help install run test ui bench lock clean
+.PHONY: help install run test ui bench soak lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,8 +64,11 @@ ui: $(INSTALLED) ## open the Dagster UI on 127.0.0.1 (PORT=3000)
 		&& exec python -W 'ignore:Function `dev_command` is superseded' -m dagster dev \
 			--host 127.0.0.1 --port "$${PORT:-3000}" -w workspace.yaml
 
-bench: $(INSTALLED) ## measure how fast the product is
-	@$(IN_VENV) && python -m benchmarks
+bench: $(INSTALLED) ## measure how fast the product is (some 15 minutes; REPORTS=20000)
+	@$(IN_VENV) && python -m benchmarks && python -m benchmarks.loads --reports "$${REPORTS:-20000}"
+
+soak: $(INSTALLED) ## kill loads at random moments and look at what is left (KILLS=50; an hour)
+	@$(IN_VENV) && python -m tests.soak --kills "$${KILLS:-50}"
 
 lock: $(INSTALLED) ## resolve requirements.lock from pyproject.toml (UPGRADE=1: newest of all)
 	.venv/bin/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

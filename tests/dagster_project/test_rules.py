@@ -301,21 +301,18 @@ BROKEN = [
     (
         "marts",
         "fill_rates_hold",
-        """DELETE FROM staging.observation WHERE metric = 'applications_new';
-           DELETE FROM marts.fact_metric WHERE metric_key = 'applications_new'""",
+        """DELETE FROM staging.observation WHERE metric = 'disclosed_total';
+           DELETE FROM marts.fact_metric WHERE metric_key = 'disclosed_total'""",
         "",
     ),
     (
         "marts",
         "facts_per_report_hold",
-        """DELETE FROM staging.observation WHERE form = 'form_2014' AND ordinal > 40;
-           DELETE FROM marts.fact_metric WHERE derivation = 'summed';
-           DELETE FROM marts.fact_metric AS f WHERE NOT EXISTS (
+        """DELETE FROM staging.observation WHERE form = 'narrative' AND ordinal % 2 = 0;
+           DELETE FROM marts.fact_metric AS f WHERE derivation = 'reported' AND NOT EXISTS (
                FROM staging.observation AS o
-               WHERE o.report_key = f.report_key AND o.metric = f.metric_key);
-           DELETE FROM marts.fact_local_indicator AS f WHERE NOT EXISTS (
-               FROM staging.observation AS o
-               WHERE o.report_key = f.report_key AND o.value_locator = f.value_locator)""",
+               WHERE o.report_key = f.report_key AND o.metric = f.metric_key
+                   AND o.applicant = f.applicant_key AND o.value_locator = f.value_locator)""",
         "fill_rates_hold",
     ),
     (
