@@ -33,7 +33,7 @@ LAYERS = {
         ("lib",),
         ("defs",),
         ("definitions",),
-        ("run",),
+        ("run", "snapshots"),
     ),
 }
 
