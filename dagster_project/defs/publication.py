@@ -10,7 +10,7 @@ import dagster as dg
 from dagster_project.defs.marts import mart_keys
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import stop_unless_passed, stops_clearly
-from dagster_project.lib import dictionary, markdown, published
+from dagster_project.lib import dictionary, holds, markdown, published
 from dagster_project.lib.changes import Changes
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.settings import kept_snapshots
@@ -108,14 +108,17 @@ def published_snapshot(
     with stops_clearly():
         described = dictionary.read(read_manifest())
         done = published.publish(store, described, _load(store), keep=_keep())
-    told = "\n".join(published.as_lines(done))
-    (context.log.warning if done.hold else context.log.info)(told)
+    told = list(published.as_lines(done))
+    for line in told:
+        context.log.info(line)
+    if done.hold is not None:
+        context.log.warning(" ".join(holds.as_lines(done.hold)))
     folder = done.snapshot.folder
     common: dict[str, Any] = {
         "snapshot": done.snapshot.snapshot_id,
         "state": done.state,
         "held": done.hold is not None,
-        "told": dg.MetadataValue.md(told),
+        "told": dg.MetadataValue.md("\n\n".join(told)),
     }
     rows = markdown.table(["mart", "rows"], done.snapshot.rows.items())
     for spec, place in (

@@ -91,8 +91,9 @@ class Changes:
     agencies: Mapping[str, int]
     years: Sequence[Group] = ()
     metrics: Sequence[Group] = ()
+    """Those with the most figures added, removed or changed first."""
     bodies: Sequence[Group] = ()
-    """Those with the most changes, at most `SHOWN`."""
+    """The same, at most `SHOWN`."""
     bodies_total: int = 0
     jumps: Sequence[Jump] = ()
     """The largest differences first, at most `SHOWN`."""
@@ -112,7 +113,8 @@ class Changes:
 def summed_up(con: duckdb.DuckDBPyConnection) -> Changes:
     """Return what was compared, summed up."""
     [facts] = _groups(con, "''", "''", "")
-    bodies = "GROUP BY 1 ORDER BY count(*) DESC, 1"
+    # What readers would quote comes before what only moved within its source.
+    most = "GROUP BY 1 ORDER BY count(*) FILTER (concerns = 'figure') DESC, count(*) DESC, 1"
     now = set(columns(con, "after"))
     then = set(columns(con, "before"))
     return Changes(
@@ -121,8 +123,8 @@ def summed_up(con: duckdb.DuckDBPyConnection) -> Changes:
         replaced=count(con, "slot_change"),
         agencies=_counted(con, "agency_change", ("added", "removed")),
         years=_groups(con, "year_key", "''", "GROUP BY 1 ORDER BY 1"),
-        metrics=_groups(con, "metric_key", "any_value(metric_name)", "GROUP BY 1 ORDER BY 1"),
-        bodies=_groups(con, "agency_key", "any_value(agency_name)", f"{bodies} LIMIT {SHOWN}"),
+        metrics=_groups(con, "metric_key", "any_value(metric_name)", most),
+        bodies=_groups(con, "agency_key", "any_value(agency_name)", f"{most} LIMIT {SHOWN}"),
         bodies_total=count(con, "(SELECT DISTINCT agency_key FROM fact_change)"),
         jumps=[Jump(*row) for row in con.execute(_JUMPS, [SHOWN]).fetchall()],
         report_list=[ReportChange(*row) for row in con.execute(_REPORT_LIST, [SHOWN]).fetchall()],

@@ -16,6 +16,7 @@ HEAD = ("added", "removed", "figure", "reservation", "place")
 
 _STYLE = Path(__file__).with_name("changes_page.css").read_text(encoding="utf-8")
 _METRICS_SHOWN = 200
+_TABLES = ("changes", "reports", "agencies")
 
 
 def write(folder: Path, changes: Changes | None, before: Snapshot | None, after: Snapshot) -> None:
@@ -63,6 +64,8 @@ def _totals(changes: Changes) -> Iterator[str]:
         for what, number, meaning in _meanings(changes):
             yield f"<tr><td>{what}</td><td class=number>{number:,}</td><td>{meaning}</td></tr>"
         yield "</tbody></table>"
+        links = ", ".join(f'<a href="{name}.csv">{name}.csv</a>' for name in _TABLES)
+        yield f"<p>Every row: {links}; and the same as Parquet.</p>"
     for what, names in (changes.columns or {}).items():
         if names:
             listed = ", ".join(f"<code>{escape(name)}</code>" for name in names)
@@ -73,9 +76,13 @@ def _meanings(changes: Changes) -> Iterator[tuple[str, int, str]]:
     facts = changes.facts
     yield "facts added", facts.added, "body, year, metric, applicant and scope without one before"
     yield "facts removed", facts.removed, "no longer there"
-    yield "figure", facts.figure, "another value, or another reason why there is none"
-    yield "reservation", facts.reservation, "same figure; flags or comparability changed"
-    yield "place", facts.place, "same figure; taken from another report or place in the source"
+    yield "facts, figure", facts.figure, "another value, or another reason why there is none"
+    yield "facts, reservation", facts.reservation, "same figure; flags or comparability changed"
+    yield (
+        "facts, place",
+        facts.place,
+        "same figure; taken from another report or place in the source",
+    )
     yield "reports added", changes.reports["added"], ""
     yield "reports removed", changes.reports["removed"], ""
     yield "reports changed", changes.reports["changed"], "counts now, or no longer, or read anew"
@@ -119,7 +126,15 @@ def _lists(changes: Changes) -> Iterator[str]:
     if changes.report_list:
         yield "<h2>Reports</h2>"
         yield from _table(
-            ("report", "change", "body", "year", "scope", "counts", "in its place, or before it"),
+            (
+                "report",
+                "change",
+                "body",
+                "year",
+                "scope",
+                "counts (or did)",
+                "in its place, or before it",
+            ),
             map(_report, changes.report_list),
         )
         yield _rest(sum(changes.reports.values()) - len(changes.report_list), "reports")

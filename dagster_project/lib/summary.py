@@ -29,7 +29,7 @@ def of_load(store: Store) -> Iterator[str]:
     yield "Results"
     for what, place in (
         ("published snapshot", store.paths.published),
-        ("what changed", store.paths.published_dir / "changes" / "index.html"),
+        ("what changed", _last_made(store) / "changes" / "index.html"),
         ("Parquet and CSV", store.paths.published_dir),
         ("data dictionary", store.paths.published_dir / "data_dictionary.md"),
         ("warehouse", store.paths.warehouse),
@@ -137,6 +137,14 @@ def _gates(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     ).fetchall()
     for gate, rule, details in warnings:
         yield f"  warning of {gate}, {rule}: {details}"
+
+
+def _last_made(store: Store) -> Path:
+    """Return where the last load's snapshot is found: not where readers look, under a hold."""
+    published = store.paths.published_dir
+    hold = holds.read(published)
+    made = snapshots.with_id(published, hold.newest_id) if hold else None
+    return made.folder if made else published
 
 
 def _published(store: Store) -> Iterator[str]:

@@ -155,8 +155,8 @@ def test_the_counts(small: Small) -> None:
         ("2021", 1),
     ]
     assert [(group.key, group.name, group.counts.figure) for group in found.metrics] == [
-        ("granted", "予以公开", 2),
         ("received", "收到申请", 1),
+        ("granted", "予以公开", 2),
     ]
     assert [(group.key, group.counts.total) for group in found.bodies] == [
         ("a", 3),

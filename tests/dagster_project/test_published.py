@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dagster_project.lib import dictionary, files, mart_files, published
+from dagster_project import snapshots as command
+from dagster_project.lib import dictionary, files, mart_files, published, snapshots, summary
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.store import Store, StoreError
 from tests.dagster_project.line import Line
@@ -34,6 +35,9 @@ MARTS = {
     "rpt_issues",
 }
 FACTS = "SELECT count(*) FROM marts.fact_metric"
+PUBLISHED = [
+    ["published", name] for name in ("ogi_duckdb", "parquet", "csv", "data_dictionary", "changes")
+]
 
 READER = """
 import sys, duckdb
@@ -191,6 +195,38 @@ def test_a_publication_that_fails_leaves_the_last_snapshot(
     monkeypatch.setattr(mart_files, broken, disk_full)
     with pytest.raises(OSError, match="No space left"):
         publish(store, described)
+    assert line.fingerprint() == before
+
+
+def test_a_load_under_a_hold_is_kept_but_not_shown(
+    line: Line, store: Store, described: Described
+) -> None:
+    [(facts,)] = line.query(FACTS)
+    folder = line.data_dir / "published"
+    drop_one_fact(line)
+    publish(store, described)
+    [first, _] = snapshots.kept(folder)
+    assert command.main(["rollback", first.snapshot_id, "--note", "a fact is missing"]) == 0
+    drop_one_fact(line)
+    assert line.run(only=PUBLISHED).success
+    assert line.query(FACTS, line.published) == [(facts,)]
+    assert [snapshot.rows["fact_metric"] for snapshot in snapshots.kept(folder)] == [
+        facts,
+        facts - 1,
+        facts - 2,
+    ]
+    told = "\n".join(summary.of_load(store))
+    assert "facts: 0 added, 2 removed; 0 have another figure" in told
+    assert f"readers see snapshot {first.snapshot_id} (a fact is missing)" in told
+
+
+def test_a_number_of_snapshots_that_makes_no_sense_stops_clearly(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = line.fingerprint()
+    monkeypatch.setenv("OGI_KEEP_SNAPSHOTS", "none")
+    stopped = line.run(only=PUBLISHED)
+    assert "OGI_KEEP_SNAPSHOTS is 'none', but must be a whole number from 1" in stopped.reasons
     assert line.fingerprint() == before
 
 
