@@ -61,5 +61,5 @@ def _keep(store: Store) -> None:
     )
     (new / "changes").mkdir()
     changes_page.write(new / "changes", None, None, snapshot)
-    whole = replace(snapshot, files=snapshots.describe(new))
-    snapshots.show(published, snapshots.finish(published, whole))
+    content |= snapshots.describe(new, new / "changes")
+    snapshots.show(published, snapshots.finish(replace(snapshot, files=content)))

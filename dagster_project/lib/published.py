@@ -139,7 +139,8 @@ def _make(
         if known is not None and not snapshots.damage(known):
             return known, "unchanged" if known == last else "again", None
         changed = _tell_changes(store, seen, snapshot)
-        finished = snapshots.finish(published, replace(snapshot, files=snapshots.describe(new)))
+        content |= snapshots.describe(new, new / "changes")
+        finished = snapshots.finish(replace(snapshot, files=content))
     finally:
         files.remove(new)
     if known is not None:

@@ -170,11 +170,11 @@ def damage(snapshot: Snapshot) -> list[str]:
     return wrong
 
 
-def describe(folder: Path) -> dict[str, File]:
-    """Return what the files below a folder are, by path."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+def describe(root: Path, folder: Path | None = None) -> dict[str, File]:
+    """Return what the files of a snapshot's folder, or of one below it, are, by path."""
+    found = sorted(path for path in (folder or root).rglob("*") if path.is_file())
     return {
-        path.relative_to(folder).as_posix(): File(path.stat().st_size, files.sha256(path))
+        path.relative_to(root).as_posix(): File(path.stat().st_size, files.sha256(path))
         for path in found
     }
 
@@ -191,7 +191,7 @@ def id_of(content: Mapping[str, File]) -> str:
     return digest.hexdigest()[:16]
 
 
-def finish(published: Path, snapshot: Snapshot) -> Snapshot:
+def finish(snapshot: Snapshot) -> Snapshot:
     """Give the snapshot that was made in `NEW` its description, and then its name.
 
     Every file is on the disk before the name is there.

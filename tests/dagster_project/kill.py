@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -17,22 +18,32 @@ def killed_at(step: int, work: Callable[..., object], *given: Any, **named: Any)
     """
     pid = os.fork()
     if pid == 0:
-        done = 0
+        signal.alarm(60)  # rather dead than hanging
+        _count_steps(step)
         try:
-            for module, name in ((os, "replace"), (os, "rename"), (os, "fsync"), (os, "unlink")):
-                honest = getattr(module, name)
-
-                def counted(*arguments: Any, _honest: Any = honest, **kept: Any) -> Any:
-                    nonlocal done
-                    done += 1
-                    if done == step:
-                        os.kill(os.getpid(), signal.SIGKILL)
-                    # A kill loses nothing that was written, so the syncs would only take time.
-                    return None if _honest is SYNC else _honest(*arguments, **kept)
-
-                setattr(module, name, counted)
             work(*given, **named)
-        finally:
-            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
     _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
     return os.WIFSIGNALED(status)
+
+
+def _count_steps(last: int) -> None:
+    done = 0
+
+    def counting(honest: Any) -> Callable[..., Any]:
+        def counted(*given: Any, **named: Any) -> Any:
+            nonlocal done
+            done += 1
+            if done == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+            # A kill loses nothing that was written, so the syncs would only take time.
+            return None if honest is SYNC else honest(*given, **named)
+
+        return counted
+
+    for name in ("replace", "rename", "fsync", "unlink", "rmdir", "mkdir", "link", "symlink"):
+        setattr(os, name, counting(getattr(os, name)))

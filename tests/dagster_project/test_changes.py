@@ -159,8 +159,8 @@ def test_the_counts(small: Small) -> None:
         ("granted", "予以公开", 2),
     ]
     assert [(group.key, group.counts.total) for group in found.bodies] == [
-        ("a", 3),
         ("b", 2),
+        ("a", 3),
         ("c", 1),
         ("d", 1),
     ]

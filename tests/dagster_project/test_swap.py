@@ -75,7 +75,7 @@ def test_a_kill_at_any_step_leaves_one_whole_snapshot(small: Small) -> None:
         seen = snapshots.current(small.folder)
         assert seen is not None
         assert snapshots.damage(seen) == []
-        step += 4
+        step += 7
     assert step > 40
     assert small.values() == after
     small.publish(minute=100, keep=1)
