@@ -136,8 +136,8 @@ def _diff(options: argparse.Namespace) -> int:
         else:
             old = snapshots.find(published, options.old)
         for side in (old, new):
-            if wrong := snapshots.damage(side):
-                raise SnapshotError(f"Snapshot {side.folder.name} is damaged: {'; '.join(wrong)}")
+            if not snapshots.is_comparable(side):
+                raise SnapshotError(f"Snapshot {side.folder.name} is damaged: ogi.duckdb")
         files = [side.folder / "ogi.duckdb" for side in (old, new)]
         with comparison.compared(Store(), *files) as con:
             found = changes.summed_up(con)

@@ -112,7 +112,7 @@ def _make(
     """Return the snapshot of the warehouse, made if there is none yet."""
     published = store.paths.published_dir
     same: frozenset[str] = frozenset()
-    if last is not None and _is_sound(last):
+    if last is not None and snapshots.is_comparable(last):
         same, all_same = mart_files.unchanged(store, last)
         if all_same and _says(last, dictionary) and not snapshots.damage(last):
             return last, "unchanged", None
@@ -155,7 +155,7 @@ def _tell_changes(store: Store, seen: Snapshot | None, new: Snapshot) -> Changes
     """Write what changed against the snapshot that readers see."""
     folder = new.folder / "changes"
     folder.mkdir()
-    if seen is None or not _is_sound(seen):
+    if seen is None or not snapshots.is_comparable(seen):
         changes_page.write(folder, None, seen, new)
         return None
     old, now = seen.folder / "ogi.duckdb", new.folder / "ogi.duckdb"
@@ -164,12 +164,6 @@ def _tell_changes(store: Store, seen: Snapshot | None, new: Snapshot) -> Changes
         found = changes.summed_up(con)
     changes_page.write(folder, found, seen, new)
     return found
-
-
-def _is_sound(snapshot: Snapshot) -> bool:
-    """Whether a snapshot's database is as it was made, so that it can be compared with."""
-    file = snapshot.folder / "ogi.duckdb"
-    return file.is_file() and files.sha256(file) == snapshot.files[file.name].sha256
 
 
 def _says(snapshot: Snapshot, dictionary: Sequence[Table]) -> bool:

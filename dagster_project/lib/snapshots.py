@@ -170,6 +170,12 @@ def damage(snapshot: Snapshot) -> list[str]:
     return wrong
 
 
+def is_comparable(snapshot: Snapshot) -> bool:
+    """Whether a snapshot's database is as it was made, so that others can be compared with it."""
+    file = snapshot.folder / "ogi.duckdb"
+    return file.is_file() and files.sha256(file) == snapshot.files[file.name].sha256
+
+
 def describe(root: Path, folder: Path | None = None) -> dict[str, File]:
     """Return what the files of a snapshot's folder, or of one below it, are, by path."""
     found = sorted(path for path in (folder or root).rglob("*") if path.is_file())

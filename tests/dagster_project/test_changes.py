@@ -269,12 +269,20 @@ def test_there_may_be_nothing_to_compare(
     assert "No kept snapshot" in capsys.readouterr().err
 
 
-def unchanged_types(file: Path) -> dict[str, Any]:
+def test_a_damaged_snapshot_is_not_compared(
+    both: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (both.folder / "snapshots" / both.kept()[0] / "ogi.duckdb").write_bytes(b"no database")
+    assert command.main(["diff"]) == 1
+    assert capsys.readouterr().err == f"Snapshot {both.kept()[0]} is damaged: ogi.duckdb\n"
+
+
+def types_of(file: Path) -> dict[str, Any]:
     return dict(
         duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{file}')").fetchall()
     )
 
 
 def test_keys_and_values_keep_their_types(both: Small) -> None:
-    types = unchanged_types(both.folder / "changes" / "changes.parquet")
+    types = types_of(both.folder / "changes" / "changes.parquet")
     assert (types["year_key"], types["value_after"]) == ("INTEGER", "DECIMAL(18,6)")
