@@ -34,7 +34,7 @@ LAYERS = {
         ("lib",),
         ("defs",),
         ("definitions",),
-        ("run", "quarantine"),
+        ("run", "quarantine", "snapshots"),
     ),
 }
 

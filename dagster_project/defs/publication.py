@@ -1,14 +1,19 @@
 """Step 5: the load becomes the warehouse, and readers get a snapshot of it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
 
 import dagster as dg
 
 from dagster_project.defs.marts import mart_keys
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
-from dagster_project.lib import dictionary, loads, markdown, published
+from dagster_project.lib import dictionary, holds, loads, markdown, published
+from dagster_project.lib.changes import Changes
 from dagster_project.lib.dbt_project import read_manifest
+from dagster_project.lib.settings import kept_snapshots
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import GATES
 
@@ -50,7 +55,8 @@ SNAPSHOT = dg.AssetSpec(
     kinds={"duckdb"},
     description=(
         "`published/ogi.duckdb`: the marts for readers. It may be held open while a load runs: "
-        "the next snapshot is written beside and renamed."
+        "the next snapshot is made beside, and one rename swaps all of `published/`. Earlier "
+        "snapshots are kept in `published/snapshots/` (docs/snapshots.md)."
     ),
 )
 PARQUET = dg.AssetSpec(
@@ -78,8 +84,20 @@ DICTIONARY = dg.AssetSpec(
 )
 
 
+CHANGES = dg.AssetSpec(
+    ["published", "changes"],
+    deps=[warehouse],
+    group_name=GROUP,
+    kinds={"html"},
+    description=(
+        "`published/changes/`: which figures, reports and bodies changed against the snapshot "
+        "that readers saw before: a page (`index.html`) and tables."
+    ),
+)
+
+
 @dg.multi_asset(
-    specs=[SNAPSHOT, PARQUET, CSV, DICTIONARY],
+    specs=[SNAPSHOT, PARQUET, CSV, DICTIONARY, CHANGES],
     pool=WRITE_POOL,
     retry_policy=TRY_AGAIN,
     description="Publishes the marts of the warehouse, all of them or none.",
@@ -90,25 +108,77 @@ def published_snapshot(
     """Publish the marts."""
     stop_unless_passed_and_landed(context, store)
     with stops_clearly():
-        snapshot = published.publish(store, dictionary.read(read_manifest()))
-    paths = store.paths
-    rows = markdown.table(["mart", "rows"], snapshot.rows.items())
-    context.log.info(f"Published snapshot {snapshot.snapshot_id}: {paths.published}")
+        described = dictionary.read(read_manifest())
+        done = published.publish(store, described, _load(store), keep=kept_snapshots())
+    told = list(published.as_lines(done))
+    for line in told:
+        context.log.info(line)
+    if done.hold is not None:
+        context.log.warning(" ".join(holds.as_lines(done.hold)))
+    folder = done.snapshot.folder
+    common: dict[str, Any] = {
+        "snapshot": done.snapshot.snapshot_id,
+        "state": done.state,
+        "held": done.hold is not None,
+        "told": dg.MetadataValue.md("\n\n".join(told)),
+    }
+    rows = markdown.table(["mart", "rows"], done.snapshot.rows.items())
     for spec, place in (
-        (SNAPSHOT, paths.published),
-        (PARQUET, paths.published_dir / "parquet"),
-        (CSV, paths.published_dir / "csv"),
-        (DICTIONARY, paths.published_dir / "data_dictionary.md"),
+        (SNAPSHOT, "ogi.duckdb"),
+        (PARQUET, "parquet"),
+        (CSV, "csv"),
+        (DICTIONARY, "data_dictionary.md"),
     ):
         yield dg.MaterializeResult(
             asset_key=spec.key,
             metadata={
-                "place": dg.MetadataValue.path(str(place)),
-                "snapshot": snapshot.snapshot_id,
+                # Under a hold readers do not see what was made.
+                "place": dg.MetadataValue.path(
+                    str((folder if done.hold else store.paths.published_dir) / place)
+                ),
+                **common,
                 "marts": dg.MetadataValue.md(rows),
             },
-            data_version=dg.DataVersion(snapshot.snapshot_id),
+            data_version=dg.DataVersion(done.snapshot.snapshot_id),
         )
+    yield dg.MaterializeResult(
+        asset_key=CHANGES.key,
+        metadata={
+            "page": dg.MetadataValue.path(str(folder / "changes" / "index.html")),
+            **common,
+            **_counts(done.changes),
+        },
+        data_version=dg.DataVersion(done.snapshot.snapshot_id),
+    )
+
+
+def _load(store: Store) -> published.Load:
+    """Return the load that the warehouse holds, published now."""
+    with store.connect(store.paths.warehouse, read_only=True) as con:
+        row = con.execute("SELECT load_id, extractor_edition FROM staging.current_load").fetchone()
+    load_id, edition = row or ("", None)
+    return published.Load(load_id, datetime.now(UTC), edition)
+
+
+def _counts(changes: Changes | None) -> dict[str, Any]:
+    if changes is None:
+        return {}
+    facts = asdict(changes.facts)
+    head = ["", *facts]
+    groups = {
+        name: dg.MetadataValue.md(
+            markdown.table(head, ([group.key, *asdict(group.counts).values()] for group in found))
+        )
+        for name, found in (("by year", changes.years), ("by metric", changes.metrics))
+        if found
+    }
+    return {
+        **{f"facts {what}": number for what, number in facts.items()},
+        **{f"reports {what}": number for what, number in changes.reports.items()},
+        "reports replaced": changes.replaced,
+        **{f"bodies {what}": number for what, number in changes.agencies.items()},
+        **groups,
+    }
 
 
 def stop_unless_passed_and_landed(context: dg.AssetExecutionContext, store: Store) -> None:

@@ -12,6 +12,7 @@ from dagster_project.lib import (
     manifest,
     markdown,
     raw_files,
+    settings,
     tables,
     turns,
 )
@@ -66,6 +67,7 @@ def raw_manifest(
     raw_dir = store.paths.raw_dir
     with stops_clearly():
         turns.take(store.paths.warehouse_dir, context.run.run_id)
+        settings.kept_snapshots()  # told now rather than after the work
         wish = Wish(config.form, config.year, config.everything)
         start = start_of(context, full=config.everything)
         listed = tables.to_arrow(raw_files.RawFile, raw_files.scan(raw_dir))

@@ -41,31 +41,54 @@ def write(target: Path, content: str | bytes) -> None:
     replace(beside, target)
 
 
-def point(link: Path, folder: Path) -> None:
-    """Make `link` lead to `folder`, which lies below the same parent.
+def point(link: Path, target: Path) -> None:
+    """Make `link` lead to a file or folder, which need not be written into afterwards.
 
     A symbolic link is swapped in one step, a folder is not: a reader would find it half empty.
-    Where the file system knows no links the folder is copied and renamed instead, which leaves
-    a moment without it.
+    Where the file system knows no symbolic links the target is copied instead (hard links, where
+    it knows those) and renamed. In the place of a folder that leaves a moment without it, and
+    `settle` mends what a crash in that moment leaves.
     """
-    beside = link.with_name(f".{link.name}.new")
+    wanted = os.path.relpath(target, link.parent)
+    if link.is_symlink() and os.readlink(link) == wanted:
+        return
+    beside, aside = _beside(link)
     remove(beside)
     try:
-        beside.symlink_to(os.path.relpath(folder, link.parent), target_is_directory=True)
+        beside.symlink_to(wanted, target_is_directory=target.is_dir())
     except OSError:
-        shutil.copytree(folder, beside)
-    if beside.is_symlink() and (link.is_symlink() or not link.exists()):
-        os.replace(beside, link)
-    else:
-        remove(aside := link.with_name(f".{link.name}.old"))
-        if link.exists():
-            os.replace(link, aside)
-        os.replace(beside, link)
+        copy(target, beside)
+    if link.is_dir() and not link.is_symlink():
         remove(aside)
+        os.replace(link, aside)
+    os.replace(beside, link)
     sync(link.parent)
+    remove(aside)
+
+
+def settle(link: Path) -> None:
+    """Undo what a crash within `point` has left half done."""
+    beside, aside = _beside(link)
+    if not os.path.lexists(link) and aside.exists():
+        os.replace(aside, link)
+    remove(beside)
+    remove(aside)
 
 
 def copy(source: Path, target: Path) -> None:
+    """Have a finished file, or a folder of such, under a second name too, by hard links if can be.
+
+    Neither may be written into afterwards, only replaced.
+    """
+    if source.is_dir():
+        shutil.copytree(source, target, copy_function=_link_or_copy)
+        for folder in (target, *(path for path in target.rglob("*") if path.is_dir())):
+            sync(folder)
+    else:
+        _link_or_copy(source, target)
+
+
+def duplicate(source: Path, target: Path) -> None:
     """Copy a file; where the file system can share the blocks of both, it takes no time."""
     with source.open("rb") as old, target.open("wb") as new:
         try:
@@ -100,3 +123,15 @@ def sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _beside(link: Path) -> tuple[Path, Path]:
+    return link.with_name(f".{link.name}.new"), link.with_name(f".{link.name}.old")
+
+
+def _link_or_copy(source: str | Path, target: str | Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+        sync(Path(target))

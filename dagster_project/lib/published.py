@@ -1,128 +1,184 @@
-"""The published snapshot: the marts for readers, as DuckDB, Parquet and CSV.
+"""Publication: the marts of the warehouse become a snapshot, and readers see it.
 
-Everything is made beside what readers have open and put in its place in one step each. Nothing
-depends on the clock, on the order of rows in the warehouse or on the number of processors: the
-same marts give the same Parquet and CSV files, byte for byte.
+A snapshot is made whole beside the others and shown by one rename (docs/snapshots.md). Whatever
+goes wrong before that leaves readers with what they have.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
 
 import duckdb
 
-from dagster_project.lib import files
+from dagster_project.lib import (
+    changes,
+    changes_page,
+    changes_summary,
+    comparison,
+    files,
+    holds,
+    mart_files,
+    old_layout,
+    snapshots,
+)
+from dagster_project.lib.changes import Changes
 from dagster_project.lib.dictionary import Table, as_csv, as_markdown
+from dagster_project.lib.holds import Hold
+from dagster_project.lib.snapshots import Snapshot
 from dagster_project.lib.store import Store
 
-SETS = ("parquet", "csv")
-_VERSIONS = ".versions"
+State = Literal["new", "again", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What was published."""
+class Load:
+    """The load that is published."""
 
-    snapshot_id: str
-    """Follows from the content alone."""
-    rows: dict[str, int]
-    """By mart."""
+    load_id: str
+    published_at: datetime
+    """In UTC. Gives the snapshot's folder its name and nothing else."""
+    extractor_version: str | None = None
 
 
-def publish(store: Store, dictionary: Sequence[Table]) -> Snapshot:
-    """Publish the marts of the warehouse.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publication did."""
 
-    Whatever goes wrong before the last lines leaves the published snapshot as it was.
+    snapshot: Snapshot
+    """What this load is. Under a hold readers see another one."""
+    state: State
+    """`new`; `again`: the same as an earlier one that is kept; `unchanged`: as the last load."""
+    changes: Changes | None
+    """What changed against the snapshot that readers saw; None if it is the first, or not new."""
+    hold: Hold | None
+    """If there is one, readers still see the snapshot that it names."""
+    dropped: Sequence[Snapshot]
+    """Old snapshots that were removed."""
+
+
+def publish(store: Store, dictionary: Sequence[Table], load: Load, *, keep: int) -> Publication:
+    """Publish the marts of the warehouse, unless they are published already.
+
+    Args:
+        store: Where the warehouse and the published snapshots are.
+        dictionary: What the marts mean.
+        load: What is published, and when.
+        keep: How many snapshots are kept, the current one among them; at least 1.
+
+    Raises:
+        StoreError: if a file cannot be opened; readers then see what they saw.
     """
-    folder = store.paths.published_dir
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / ".new"
-    files.remove(beside)
-    beside.mkdir()
+    published = store.paths.published_dir
+    with snapshots.locked(published):
+        holds.tidy(published)
+        old_layout.migrate(store)
+        seen, hold = snapshots.current(published), holds.read(published)
+        last = snapshots.with_id(published, hold.newest_id) if hold else seen
+        made, state, changed = _make(store, dictionary, load, seen, last)
+        if hold is not None:
+            hold = holds.take_note(published, hold, made)
+        elif made != seen:
+            snapshots.show(published, made)
+        shown = seen if hold else made
+        dropped = snapshots.drop_old(published, keep, _needed(keep, made, shown, seen, hold))
+    return Publication(made, state, changed, hold, dropped)
+
+
+def as_lines(done: Publication) -> Iterator[str]:
+    """Tell what a publication did, in a few lines."""
+    name = done.snapshot.folder.name
+    if done.state == "unchanged":
+        yield f"Unchanged: the marts are those of snapshot {name}. Nothing was written."
+    elif done.state == "again":
+        yield f"The marts are those of the earlier snapshot {name}, which is still kept."
+    else:
+        yield f"Made snapshot {name}."
+        yield from changes_summary.told(done.snapshot)
+    if done.hold is not None:
+        yield from holds.as_lines(done.hold)
+    yield from (f"Removed the old snapshot {old.folder.name}." for old in done.dropped)
+
+
+def _make(
+    store: Store,
+    dictionary: Sequence[Table],
+    load: Load,
+    seen: Snapshot | None,
+    last: Snapshot | None,
+) -> tuple[Snapshot, State, Changes | None]:
+    """Return the snapshot of the warehouse, made if there is none yet."""
+    published = store.paths.published_dir
+    same: frozenset[str] = frozenset()
+    if last is not None and snapshots.is_comparable(last):
+        same, all_same = mart_files.unchanged(store, last)
+        if all_same and _says(last, dictionary) and not snapshots.damage(last):
+            return last, "unchanged", None
+    new = published / "snapshots" / snapshots.NEW
+    files.remove(new)
+    new.mkdir(parents=True)
     try:
-        rows = _write_database(store, beside / "ogi.duckdb", dictionary)
-        snapshot_id = _write_sets(store, beside, rows)
-        new = folder / _VERSIONS / snapshot_id
-        if not new.exists():
-            new.parent.mkdir(exist_ok=True)
-            os.replace(beside / "sets", new)
-            files.sync(new.parent)
-        for name in SETS:
-            files.point(folder / name, new / name)
-        files.write(folder / "data_dictionary.md", as_markdown(dictionary, rows))
-        files.write(folder / "data_dictionary.csv", as_csv(dictionary))
-        files.replace(beside / "ogi.duckdb", store.paths.published)
-        _drop_versions_but(new)
+        rows = mart_files.write_all(store, new, dictionary, last, same)
+        files.write(new / "data_dictionary.md", as_markdown(dictionary, rows))
+        files.write(new / "data_dictionary.csv", as_csv(dictionary))
+        content = snapshots.describe(new)
+        snapshot = Snapshot(
+            folder=new,
+            snapshot_id=snapshots.id_of(content),
+            published_at=load.published_at.replace(microsecond=0),
+            load_id=load.load_id,
+            extractor_version=load.extractor_version,
+            duckdb_version=duckdb.__version__,
+            rows=rows,
+            files=content,
+            compared_with=None if seen is None else seen.snapshot_id,
+        )
+        known = snapshots.with_id(published, snapshot.snapshot_id)
+        if known is not None and not snapshots.damage(known):
+            return known, "unchanged" if known == last else "again", None
+        changed = _tell_changes(store, seen, snapshot)
+        content |= snapshots.describe(new, new / "changes")
+        finished = snapshots.finish(replace(snapshot, files=content))
     finally:
-        files.remove(beside)
-    return Snapshot(snapshot_id, rows)
+        files.remove(new)
+    if known is not None:
+        # Readers leave the damaged one first.
+        if seen == known:
+            snapshots.show(published, finished)
+        snapshots.drop(known)
+    return finished, "new", changed
 
 
-def _write_database(store: Store, file: Path, dictionary: Iterable[Table]) -> dict[str, int]:
-    """Copy the marts into a file of their own, with their descriptions, and count their rows."""
-    rows = {}
-    with store.connect(file) as con:
-        con.execute(f"ATTACH {_literal(store.paths.warehouse)} AS warehouse (READ_ONLY)")
-        con.execute("CREATE SCHEMA marts")
-        for table, definition in _marts(con):
-            con.execute(definition)
-            con.execute(f"INSERT INTO marts.{table} FROM warehouse.marts.{table} ORDER BY ALL")
-            [rows[table]] = con.execute(f"SELECT count(*) FROM marts.{table}").fetchone() or (0,)
-        for entry in dictionary:
-            if entry.name in rows:
-                _comment(con, entry)
-        con.execute("DETACH warehouse")
-        con.execute("CHECKPOINT")
-    return rows
+def _tell_changes(store: Store, seen: Snapshot | None, new: Snapshot) -> Changes | None:
+    """Write what changed against the snapshot that readers see."""
+    folder = new.folder / "changes"
+    folder.mkdir()
+    if seen is None or not snapshots.is_comparable(seen):
+        changes_page.write(folder, None, seen, new)
+        return None
+    old, now = seen.folder / "ogi.duckdb", new.folder / "ogi.duckdb"
+    with comparison.compared(store, old, now) as con:
+        comparison.write(con, folder)
+        found = changes.summed_up(con)
+    changes_page.write(folder, found, seen, new)
+    return found
 
 
-def _marts(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Return the marts of the attached warehouse and the statements that make them."""
-    return con.execute(
-        "SELECT table_name, sql FROM duckdb_tables() "
-        "WHERE database_name = 'warehouse' AND schema_name = 'marts' ORDER BY table_name"
-    ).fetchall()
+def _says(snapshot: Snapshot, dictionary: Sequence[Table]) -> bool:
+    file = snapshot.folder / "data_dictionary.csv"
+    return file.is_file() and file.read_text(encoding="utf-8") == as_csv(dictionary)
 
 
-def _comment(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    con.execute(f"COMMENT ON TABLE marts.{table.name} IS {_literal(table.description)}")
-    there = con.execute(f"DESCRIBE marts.{table.name}").fetchall()
-    for column in table.columns:
-        if column.name in {name for name, *_ in there}:
-            con.execute(
-                f'COMMENT ON COLUMN marts.{table.name}."{column.name}" '
-                f"IS {_literal(column.description)}"
-            )
-
-
-def _write_sets(store: Store, beside: Path, tables: Iterable[str]) -> str:
-    """Write one Parquet and one CSV file a mart; return an id that follows from their content."""
-    digest = sha256()
-    for name in SETS:
-        (beside / "sets" / name).mkdir(parents=True)
-    with store.connect(beside / "ogi.duckdb", read_only=True) as con:
-        for table in tables:
-            for name, options in (
-                ("parquet", "FORMAT parquet, COMPRESSION zstd"),
-                ("csv", "FORMAT csv, HEADER"),
-            ):
-                file = beside / "sets" / name / f"{table}.{name}"
-                con.execute(f"COPY (FROM marts.{table}) TO {_literal(file)} ({options})")
-                files.sync(file)
-                digest.update(f"{file.name} {files.sha256(file)}\n".encode())
-    return digest.hexdigest()[:16]
-
-
-def _drop_versions_but(kept: Path) -> None:
-    for version in kept.parent.iterdir():
-        if version != kept:
-            files.remove(version)
-
-
-def _literal(text: str | Path) -> str:
-    escaped = str(text).replace("'", "''")
-    return f"'{escaped}'"
+def _needed(
+    keep: int, made: Snapshot, shown: Snapshot | None, seen: Snapshot | None, hold: Hold | None
+) -> set[str | None]:
+    """Return the ids of the snapshots that may not be removed, however old."""
+    needed = {made.snapshot_id, shown.snapshot_id if shown else None}
+    if hold is not None:
+        needed |= {hold.snapshot_id, hold.newest_id}
+    if keep > 1 and shown is not None:
+        before = seen.snapshot_id if seen and seen != shown else shown.compared_with
+        needed.add(before)
+    return needed

@@ -1,4 +1,4 @@
-"""Where things lie, from `OGI_DATA_DIR` and `OGI_RAW_DIR`."""
+"""What the environment says: where things lie, and how many snapshots are kept."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Paths:
 
     @property
     def published(self) -> Path:
-        """The published snapshot, marts only."""
+        """The marts of the current snapshot (docs/snapshots.md)."""
         return self.published_dir / "ogi.duckdb"
 
     @property
@@ -82,6 +82,21 @@ def paths() -> Paths:
     """Return the folders that the environment names; asked anew at each call."""
     data_dir = Path(os.environ.get("OGI_DATA_DIR") or PROJECT_ROOT / "data").absolute()
     return Paths(data_dir, Path(os.environ.get("OGI_RAW_DIR") or data_dir / "raw").absolute())
+
+
+def kept_snapshots() -> int:
+    """Return how many published snapshots are kept, the current one among them.
+
+    Raises:
+        StoreError: if `OGI_KEEP_SNAPSHOTS` is no whole number from 1.
+    """
+    asked = os.environ.get("OGI_KEEP_SNAPSHOTS") or "5"
+    if not asked.isdecimal() or int(asked) < 1:
+        raise StoreError(
+            f"OGI_KEEP_SNAPSHOTS is {asked!r}, but must be a whole number from 1: how many "
+            "published snapshots are kept, the current one among them."
+        )
+    return int(asked)
 
 
 def dagster_home() -> Path:

@@ -14,7 +14,7 @@ from dagster_project.lib import gates, loads, retirement, schema, tables, verdic
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.extraction import COMPLETE
 from dagster_project.lib.gates import Verdict
-from dagster_project.lib.store import literal
+from dagster_project.lib.sql import attach, count, literal
 from dagster_project.lib.suites import Rule
 from extractors.catalog import Correction
 
@@ -102,7 +102,7 @@ def fill(
     con.execute("COMMIT")
     verdicts.record(con, REPORT_RULES, found)
     names = [*ORDER, "agency", *schema.KEPT, *catalogue]
-    return Staged(load_id, {name: _count(con, name) for name in names}, found)
+    return Staged(load_id, {name: count(con, f"staging.{name}") for name in names}, found)
 
 
 def _is_filled(con: duckdb.DuckDBPyConnection) -> bool:
@@ -115,7 +115,7 @@ def _start_over(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     again = (*schema.OF_A_REPORT, "quarantine", "agency", "retired_report", "retired_observation")
     there = warehouse.exists()
     if there:
-        con.execute(f"ATTACH {literal(warehouse)} AS before (READ_ONLY)")
+        attach(con, "before", warehouse)
     for table in again:
         con.execute(f"DELETE FROM staging.{table}")
         if there:
@@ -243,8 +243,3 @@ def _quarantine(
 
 def _parquet(folder: Path, table: str) -> str:
     return f"read_parquet({literal(folder / table / '*.parquet')})"
-
-
-def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    [rows] = con.execute(f"SELECT count(*) FROM staging.{table}").fetchone() or (0,)
-    return int(rows)

@@ -18,6 +18,7 @@ import duckdb
 from dagster_project.lib import files, loads, schema
 from dagster_project.lib.errors import Busy, StoreError, explained
 from dagster_project.lib.settings import Paths, memory_limit, paths
+from dagster_project.lib.sql import attach
 
 __all__ = ["Busy", "Store", "StoreError"]
 
@@ -55,7 +56,7 @@ class Store:
                     schema.create(con)
                     if self.paths.warehouse.exists():
                         self._settle_warehouse()
-                        con.execute(f"ATTACH {literal(self.paths.warehouse)} AS old (READ_ONLY)")
+                        attach(con, "old", self.paths.warehouse)
                         schema.carry_over(con, "old")
                         con.execute("DETACH old")
             with self.connect(beside) as con:
@@ -206,7 +207,7 @@ class Store:
         self._settle_warehouse()
         # Held open meanwhile, so that nobody can begin to write to it.
         with self.connect(self.paths.warehouse, read_only=True):
-            files.copy(self.paths.warehouse, target)
+            files.duplicate(self.paths.warehouse, target)
 
     def _settle_warehouse(self) -> None:
         """See that nobody writes to the warehouse, and that it is one file.
@@ -222,12 +223,6 @@ class Store:
                 con.execute("CHECKPOINT")
         with self.connect(self.paths.warehouse, read_only=True) as con:
             con.execute("SELECT 1")
-
-
-def literal(text: str | Path) -> str:
-    """Return a string of SQL."""
-    escaped = str(text).replace("'", "''")
-    return f"'{escaped}'"
 
 
 def _log_of(file: Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.lib import changes_summary, holds, snapshots
 from dagster_project.lib.store import Store
 
 SHOWN = 20
@@ -23,10 +24,12 @@ def of_load(store: Store) -> Iterator[str]:
         yield from _quarantine(con)
         yield from _facts(con)
         yield from _gates(con)
+    yield from _published(store)
     yield ""
     yield "Results"
     for what, place in (
         ("published snapshot", store.paths.published),
+        ("what changed", _last_made(store) / "changes" / "index.html"),
         ("Parquet and CSV", store.paths.published_dir),
         ("data dictionary", store.paths.published_dir / "data_dictionary.md"),
         ("warehouse", store.paths.warehouse),
@@ -134,6 +137,31 @@ def _gates(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     ).fetchall()
     for gate, rule, details in warnings:
         yield f"  warning of {gate}, {rule}: {details}"
+
+
+def _last_made(store: Store) -> Path:
+    """Return where the last load's snapshot is found: not where readers look, under a hold."""
+    published = store.paths.published_dir
+    hold = holds.read(published)
+    made = snapshots.with_id(published, hold.newest_id) if hold else None
+    return made.folder if made else published
+
+
+def _published(store: Store) -> Iterator[str]:
+    """Say what the load changed for readers, and whether they see it."""
+    published = store.paths.published_dir
+    hold = holds.read(published)
+    made = snapshots.with_id(published, hold.newest_id) if hold else snapshots.current(published)
+    if made is not None:
+        yield f"Snapshot {made.folder.name}"
+        with store.connect(store.paths.warehouse, read_only=True) as con:
+            [load_id] = _row(con, "SELECT load_id FROM staging.load")
+        if made.load_id == load_id:
+            yield from (f"  {line}" for line in changes_summary.told(made))
+        else:
+            yield "  The marts are the same as before; nothing was published again."
+    if hold is not None:
+        yield from holds.as_lines(hold)
 
 
 def _row(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ import extractors.pipeline
 from dagster_project import run
 from extractors.model import Extraction
 from tests.dagster_project.line import Line, Misread
+from tests.dagster_project.small import Small
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +88,11 @@ def misread(monkeypatch: pytest.MonkeyPatch) -> Misread:
         )
 
     return change
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    """A data folder for warehouses made by hand."""
+    monkeypatch.setenv("OGI_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("OGI_KEEP_SNAPSHOTS", raising=False)
+    return Small(tmp_path)

@@ -78,7 +78,7 @@ class Line:
             return con.execute(sql).fetchall()
 
     def fingerprint(self) -> dict[str, str]:
-        """The published files and their bytes."""
+        """The published files and their bytes, kept snapshots among them."""
         folder = self.data_dir / "published"
         return {
             path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dagster_project.lib import dictionary, files, published
+from dagster_project import snapshots as command
+from dagster_project.lib import dictionary, files, mart_files, published, snapshots, summary
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.store import Store, StoreError
 from tests.dagster_project.line import Line
@@ -32,6 +35,9 @@ MARTS = {
     "rpt_issues",
 }
 FACTS = "SELECT count(*) FROM marts.fact_metric"
+PUBLISHED = [
+    ["published", name] for name in ("ogi_duckdb", "parquet", "csv", "data_dictionary", "changes")
+]
 
 READER = """
 import sys, duckdb
@@ -71,6 +77,11 @@ def described() -> Described:
     return dictionary.read(read_manifest())
 
 
+def publish(store: Store, dictionary: Described) -> published.Publication:
+    load = published.Load("load", datetime.now(UTC), "0.1.0")
+    return published.publish(store, dictionary, load, keep=5)
+
+
 def names_of_marts(line: Line) -> set[str]:
     return {file.stem for file in (line.data_dir / "published" / "parquet").iterdir()}
 
@@ -106,21 +117,33 @@ def test_the_data_dictionary_explains_every_column(line: Line) -> None:
 
 
 def test_the_same_marts_give_the_same_files(line: Line, store: Store, described: Described) -> None:
-    before = line.fingerprint()
-    published.publish(store, described)
-    after = line.fingerprint()
-    assert {path for path in before if path != "ogi.duckdb"} == {
-        path for path in after if path != "ogi.duckdb" and before.get(path) == after[path]
-    }
+    before = contents(line)
+    shutil.rmtree(line.data_dir / "published")
+    assert publish(store, described).state == "new"
+    assert contents(line) == before
 
 
-def test_a_run_again_from_staging_gives_the_same_files(line: Line) -> None:
+def test_a_run_again_from_staging_changes_no_file(line: Line) -> None:
     before = line.fingerprint()
     again = line.run("from_staging")
     assert again.success
     assert again.steps == ["dbt", "marts_gate", "warehouse", "published_snapshot"]
-    after = line.fingerprint()
-    assert [path for path in before if path != "ogi.duckdb" and after[path] != before[path]] == []
+    assert line.fingerprint() == before
+
+
+def contents(line: Line) -> dict[str, bytes]:
+    """What follows from the marts alone: not DuckDB's own file, not what tells the time."""
+    folder = line.data_dir / "published"
+    files = [
+        *folder.glob("*/*.parquet"),
+        *folder.glob("*/*.csv"),
+        *folder.glob("data_dictionary.*"),
+    ]
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in files
+        if file.parent.name != "changes"
+    }
 
 
 def test_a_reader_keeps_its_snapshot_while_the_next_is_published(
@@ -134,7 +157,7 @@ def test_a_reader_keeps_its_snapshot_while_the_next_is_published(
         assert reader.stdout is not None
         assert int(reader.stdout.readline()) == facts
         drop_one_fact(line)
-        published.publish(store, described)
+        publish(store, described)
         assert line.query(FACTS, line.published) == [(facts - 1,)]
         told, _ = reader.communicate("go on\n")
         assert int(told) == facts
@@ -151,44 +174,60 @@ def test_readers_never_see_half_a_snapshot(line: Line, store: Store, described: 
     ) as reader:
         for _ in range(8):
             drop_one_fact(line)
-            published.publish(store, described)
+            publish(store, described)
         told, _ = reader.communicate("enough\n")
     assert reader.returncode == 0
     assert int(told) > 3
 
 
-@pytest.mark.parametrize("broken", ["_write_database", "_write_sets"])
+@pytest.mark.parametrize("broken", ["unchanged", "write_all"])
 def test_a_publication_that_fails_leaves_the_last_snapshot(
     line: Line, store: Store, described: Described, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = line.fingerprint()
     drop_one_fact(line)
-    honest = getattr(published, broken)
+    honest = getattr(mart_files, broken)
 
     def disk_full(*arguments: object) -> None:
         honest(*arguments)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(published, broken, disk_full)
+    monkeypatch.setattr(mart_files, broken, disk_full)
     with pytest.raises(OSError, match="No space left"):
-        published.publish(store, described)
+        publish(store, described)
     assert line.fingerprint() == before
 
 
-def test_a_file_system_without_links_gets_copies(
-    line: Line, store: Store, described: Described, monkeypatch: pytest.MonkeyPatch
+def test_a_load_under_a_hold_is_kept_but_not_shown(
+    line: Line, store: Store, described: Described
 ) -> None:
-    def refuse(*arguments: object, **options: object) -> None:
-        raise OSError(1, "Operation not permitted")
+    [(facts,)] = line.query(FACTS)
+    folder = line.data_dir / "published"
+    drop_one_fact(line)
+    publish(store, described)
+    [first, _] = snapshots.kept(folder)
+    assert command.main(["rollback", first.snapshot_id, "--note", "a fact is missing"]) == 0
+    drop_one_fact(line)
+    assert line.run(only=PUBLISHED).success
+    assert line.query(FACTS, line.published) == [(facts,)]
+    assert [snapshot.rows["fact_metric"] for snapshot in snapshots.kept(folder)] == [
+        facts,
+        facts - 1,
+        facts - 2,
+    ]
+    told = "\n".join(summary.of_load(store))
+    assert "facts: 0 added, 2 removed; 0 have another figure" in told
+    assert f"readers see snapshot {first.snapshot_id} (a fact is missing)" in told
 
-    monkeypatch.setattr(Path, "symlink_to", refuse)
-    for _ in range(2):
-        drop_one_fact(line)
-        published.publish(store, described)
-        parquet = line.data_dir / "published" / "parquet"
-        assert not parquet.is_symlink()
-        found = duckdb.sql(f"SELECT count(*) FROM '{parquet}/fact_metric.parquet'").fetchall()
-        assert found == line.query(FACTS)
+
+def test_a_number_of_snapshots_that_makes_no_sense_stops_clearly(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = line.fingerprint()
+    monkeypatch.setenv("OGI_KEEP_SNAPSHOTS", "none")
+    stopped = line.run(only=PUBLISHED)
+    assert "OGI_KEEP_SNAPSHOTS is 'none', but must be a whole number from 1" in stopped.reasons
+    assert line.fingerprint() == before
 
 
 def test_a_file_that_somebody_else_writes_to_is_named(line: Line, store: Store) -> None:
