@@ -52,14 +52,23 @@ class Line:
     def published(self) -> Path:
         return self.data_dir / "published" / "ogi.duckdb"
 
-    def run(self, job: str = "whole_line", only: Sequence[Sequence[str]] | None = None) -> Outcome:
-        """Run a job, or only some of its assets."""
+    def run(
+        self,
+        job: str = "whole_line",
+        only: Sequence[Sequence[str]] | None = None,
+        *,
+        everything: bool = False,
+    ) -> Outcome:
+        """Run a job, or only some of its assets; read `everything`, not only what has changed."""
+        config: dict[str, Any] = {
+            "loggers": {terminal.NAME: {"config": {"file": str(self.data_dir / "log")}}}
+        }
+        if everything:
+            config["ops"] = {"raw_manifest": {"config": {"everything": True}}}
         result = defs.resolve_job_def(job).execute_in_process(
             instance=dg.DagsterInstance.ephemeral(),
             raise_on_error=False,
-            run_config={
-                "loggers": {terminal.NAME: {"config": {"file": str(self.data_dir / "log")}}}
-            },
+            run_config=config,
             asset_selection=None if only is None else [dg.AssetKey(key) for key in only],
         )
         return Outcome(

@@ -61,7 +61,7 @@ def test_the_gate_of_staging_stops(line: Line, misread: Misread) -> None:
     before = line.fingerprint()
     misread(unknown_metric)
 
-    stopped = line.run()
+    stopped = line.run(everything=True)
     assert not stopped.success
     assert stopped.steps[-1] == "staging_gate"
     assert "metrics_are_known: A metric is not in the catalogue." in stopped.reasons
@@ -86,7 +86,7 @@ def test_the_gate_of_the_marts_stops(
     facts = line.query("SELECT count(*) FROM marts.fact_metric")
     misread(first_figure_only)
 
-    stopped = line.run()
+    stopped = line.run(everything=True)
     assert not stopped.success
     assert stopped.steps[-1] == "marts_gate"
     assert "facts_are_kept: Far fewer facts than in the last published" in stopped.reasons

@@ -35,7 +35,8 @@ def load(line: Line) -> Outcome:
     keys += ["division", "division_link", "function", "function_link"]
     keys += ["load", "load_file", "retired_report", "retired_observation"]
     return line.run(
-        only=[["raw_manifest"], ["extracted_reports"], *(["staging", key] for key in keys)]
+        only=[["raw_manifest"], ["extracted_reports"], *(["staging", key] for key in keys)],
+        everything=True,
     )
 
 
