@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from dagster_project.lib import instance, loads, summary, terminal
+from dagster_project.lib import instance, loads, notify, summary, terminal
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = summary.of_load(store) if result.success else summary.of_failure(result, store)
     for line in told:
         print(line)
+    if not result.success and (problem := _notify(result)):
+        print(problem, file=sys.stderr)
     print(f"  {'log':<20} {log}")
     print(f"Took {time.monotonic() - started:.0f} s." + ("" if result.success else " Failed."))
     return 0 if result.success else 1
@@ -75,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--year", type=int, help="read the reports for this year again")
     return parser
+
+
+def _notify(result: Any) -> str | None:
+    run = result.dagster_run
+    facts = {"run_id": run.run_id, "job": run.job_name, "started_by": "terminal"}
+    return notify.failed({**facts, "reason": "\n".join(summary.reasons(result))})
 
 
 def _run(options: argparse.Namespace, home: Any) -> Any:

@@ -13,8 +13,8 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
-from dagster_project.lib import loads, verdicts
-from dagster_project.lib.dbt_project import manifest_path
+from dagster_project.lib import hand_made, loads, staging, verdicts
+from dagster_project.lib.dbt_project import fingerprint, manifest_path
 from dagster_project.lib.store import Store
 
 MARTS = "marts"
@@ -56,6 +56,9 @@ def dbt_models(
         store.resume(start_of(context), loads.now())
         with store.candidate() as con:
             verdicts.forget(con, ["marts"])
+            # They need no file to be read, so they may have changed since the staging step.
+            staging.put_corrections(con, hand_made.corrections(store.paths.corrections))
+            loads.note(con, {"models": fingerprint()[:12]})
             con.execute("CHECKPOINT")
             load_id = loads.in_progress(con)
     target = store.paths.build_dir / load_id / "dbt"

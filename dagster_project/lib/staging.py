@@ -202,6 +202,11 @@ def _record(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     )
 
 
+def put_corrections(con: duckdb.DuckDBPyConnection, rows: Sequence[Correction]) -> None:
+    """Put the figures that were corrected by hand into the candidate, in place of earlier ones."""
+    _create_catalogue(con, "correction", rows)
+
+
 def _create_catalogue(con: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Any]) -> None:
     record = _MAY_BE_EMPTY.get(name) or type(rows[0])
     arrow: pa.Table = tables.to_arrow(record, rows)

@@ -12,6 +12,7 @@ import duckdb
 from dagster_project.lib import changes_summary, holds, snapshots
 from dagster_project.lib.store import Store
 
+_CHANGES = ("new", "changed", "read_again", "unchanged", "removed")
 SHOWN = 20
 """Reports and quarantined files that are listed one by one."""
 
@@ -73,13 +74,25 @@ def reasons(result: Any) -> Iterator[str]:
 
 
 def _load(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    load_id, files, reports, quarantined = _row(
-        con, "SELECT load_id, files, reports, quarantined FROM staging.current_load"
+    load_id, files, reports, quarantined, retired = _row(
+        con,
+        "SELECT load_id, files, reports, quarantined, reports_retired FROM staging.current_load",
     )
     yield (
-        f"Load {load_id}: {files:,} files read, {reports:,} reports loaded, "
+        f"Load {load_id}: {files:,} files, {reports:,} reports loaded, "
         f"{quarantined:,} in quarantine"
     )
+    counts = _row(
+        con, f"SELECT {', '.join(f'files_{word}' for word in _CHANGES)} FROM staging.current_load"
+    )
+    told = [
+        f"{number:,} {word.replace('_', ' ')}"
+        for word, number in zip(_CHANGES, counts, strict=True)
+        if number
+    ]
+    yield f"  files: {', '.join(told)}"
+    if retired:
+        yield f"  {retired:,} reports retired: their file has gone or changed (rpt_retired_reports)"
 
 
 def _reports(con: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -23,7 +23,7 @@ def home(line: Line, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_summary_says_what_came_of_it(line: Line) -> None:
     told = list(summary.of_load(Store()))
-    assert told[0].endswith(": 5 files read, 5 reports loaded, 0 in quarantine")
+    assert told[0].endswith(": 5 files, 5 reports loaded, 0 in quarantine")
     [facts] = [row for row in told if row.startswith("Facts: ")]
     assert facts.startswith(f"Facts: {line.query('SELECT count(*) FROM marts.fact_metric')[0][0]} ")
     statuses = dict(
