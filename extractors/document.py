@@ -96,17 +96,21 @@ def build(decoded: DecodedText) -> Document:
     frame = _frame(lines) if "|" in folded.text else (False, False)
     for number, line in enumerate(lines, start=1):
         starts.append(start)
-        if text := line.strip():
-            cells, delimited = _cells(line, text, start, frame)
-            below = lines[number] if number < len(lines) else ""
-            if delimited and "|" in below and _RULE.match(text):
-                # Markdown's line between the heads of a table and its rows.
-                start += len(line) + 1
-                continue
-            rows.append(_new(Row, (number, cells, delimited, gap)))
-            gap = 0
-        else:
+        text = line.strip()
+        if not text:
             gap += 1
+        elif "|" in line or "\t" in line or "  " in text:
+            cells, delimited = _cells(line, text, start, frame)
+            # Markdown's line between the heads of a table and its rows is left out.
+            below = lines[number] if number < len(lines) else ""
+            if not (delimited and "|" in below and _RULE.match(text)):
+                rows.append(_new(Row, (number, cells, delimited, gap)))
+                gap = 0
+        else:
+            begin = start + line.index(text)
+            cell = _new(Cell, (text, begin, begin + len(text)))
+            rows.append(_new(Row, (number, (cell,), False, gap)))
+            gap = 0
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows), tuple(starts))
 
@@ -149,7 +153,10 @@ def _split(line: str, start: int, delimiter: str) -> tuple[Cell, ...]:
     """Return the cells between delimiters, empty ones included."""
     cells = []
     for piece in line.split(delimiter):
-        cells.append(_cell(piece, start))
+        # As in `_cell`, without the call: most cells of most reports are made here.
+        text = piece.strip()
+        begin = start + piece.index(text) if text else start
+        cells.append(_new(Cell, (text, begin, begin + len(text))))
         start += len(piece) + 1
     return tuple(cells)
 

@@ -96,16 +96,17 @@ def tokens_of(document: Document) -> list[Token]:
             key, value, is_page_number = _wording(text) if len(text) < LONGEST_LABEL else _LONG
             if is_page_number:
                 continue
-            if not explicit and gap != spacing and tokens and not tokens[-1].in_grid:
-                tokens.extend(_lost_cells(tokens[-1], row, spacing))
-            if not explicit and len(text) > 1 and not text.isdecimal():
-                cells = inline.split(cell)
+            if not explicit:
+                if gap != spacing and tokens and not tokens[-1].in_grid:
+                    tokens.extend(_lost_cells(tokens[-1], row, spacing))
+                if len(text) > 1 and not text.isdecimal():
+                    cells = inline.split(cell)
             if len(cells) == 1:
                 tokens.append(_new(Token, (cell, text, key, value, line, 0, False, explicit, None)))
                 continue
-        across: Iterable[Across | None] = repeat(None) if explicit else _across(document, cells)
-        for column, (cell, place) in enumerate(zip(cells, across, strict=False)):
-            text = cell.text
+        places = repeat(None) if explicit else _across(document, cells)
+        for column, (cell, place) in enumerate(zip(cells, places, strict=False)):
+            text = cell[0]
             key, value, _ = _wording(text) if len(text) < LONGEST_LABEL else _LONG
             tokens.append(
                 _new(Token, (cell, text, key, value, line, column, True, explicit, place))
@@ -127,19 +128,15 @@ def _across(document: Document, cells: Sequence[Cell]) -> Iterator[Across]:
 
 
 def _width(text: str) -> int:
-    return len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
+    return len(text) if text.isascii() else len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
 
 
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
-    gaps: Counter[int] = Counter()
-    before_is_short = False
-    for _, cells, _, gap in rows:
-        is_short = len(cells) == 1 and len(cells[0].text) <= _SHORT
-        if is_short and before_is_short:
-            gaps[gap] += 1
-        before_is_short = is_short
-    often = sum(gaps.values()) * _USUAL
+    short = [len(cells) == 1 and len(cells[0].text) <= _SHORT for _, cells, _, _ in rows]
+    between = [row.gap for row, here, above in zip(rows[1:], short[1:], short) if here and above]
+    gaps = Counter(between)
+    often = len(between) * _USUAL
     return min((gap for gap, times in gaps.items() if times >= often), default=0)
 
 

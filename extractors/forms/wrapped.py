@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import itemgetter, ne
 
 from extractors.document import Cell
 from extractors.forms.tokens import LONGEST_LABEL, Token
@@ -21,7 +22,8 @@ _BEHIND_ORDINAL = frozenset("、.,)")
 _WITHIN_BRACKETS = 24
 # No table has as many columns as two lines with more pairs of cells than this.
 _MOST_PAIRS = 1000
-_END = Token(Cell("", 0, 0), "", "", False, -1, 0, False, False)
+_line = itemgetter(Token._fields.index("line"))
+_across = itemgetter(Token._fields.index("across"))
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
@@ -32,43 +34,61 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     line, shift = -1, 0
     resume = 0
-    for at, (token, below) in enumerate(pairwise([*tokens, _END])):
-        if at < resume:
+    for at in _last_in_line(tokens):
+        if at < resume or not _starts_label(tokens, at) or (pieces := _pieces(tokens, at)) < 2:
             continue
-        # Only what stands last in its line can go on below.
-        if (
-            below.line != token.line
-            and _starts_label(token, below)
-            and (pieces := _pieces(tokens, at)) > 1
-        ):
-            # The cells behind the last piece stand in the row that the first piece began.
-            resume = at + pieces
-            last = tokens[resume - 1]
-            line, shift = last.line, token.column - last.column
-            token = _join(tokens[at:resume])
-        elif shift and token.line == line:
-            token = token._replace(column=token.column + shift)
-        result.append(token)
-    return _join_below(result) if any(token.across for token in result) else result
+        result += _shifted(tokens[resume:at], line, shift)
+        result.append(_join(tokens[at : at + pieces]))
+        # The cells behind the last piece stand in the row that the first piece began.
+        resume = at + pieces
+        last = tokens[resume - 1]
+        line, shift = last.line, tokens[at].column - last.column
+    result += _shifted(tokens[resume:], line, shift)
+    return _join_below(result) if any(map(_across, result)) else result
 
 
-def _starts_label(token: Token, below: Token) -> bool:
+def _last_in_line(tokens: Sequence[Token]) -> Iterator[int]:
+    """Return the places of the tokens that stand last in their line: only these can go on below."""
+    lines = [*map(_line, tokens), -1]
+    return compress(count(), map(ne, lines, lines[1:]))
+
+
+def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
+    """Move the tokens of one line to other columns."""
+    if not shift:
+        return tokens
+    return (
+        token._replace(column=token.column + shift) if token.line == line else token
+        for token in tokens
+    )
+
+
+def _starts_label(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the token can be the first piece of a label that goes on below."""
+    token = tokens[at]
     if token.is_value:
         # The ordinal of a label printed one character a line.
-        return below.text in _BEHIND_ORDINAL
-    if not token.text or not _begins_label(token.text):
-        return False
-    return below.text[:1] == "(" or _may_continue(token)
+        return at + 1 < len(tokens) and tokens[at + 1].text in _BEHIND_ORDINAL
+    bracket = at + 1 < len(tokens) and tokens[at + 1].text[:1] == "("
+    if len(token.text) > LONGEST_LABEL:
+        # Asked last, because it is no short question.
+        return bracket and _begins_label(token.text)
+    begins, asks = _opening(token.text, token.key)
+    return begins and (asks or bracket)
 
 
 def _may_continue(token: Token) -> bool:
     if token.is_value or len(token.text) > LONGEST_LABEL:
         return False
-    return _begins_label(token.text) and _asks_for_more(token.text, token.key)
+    return all(_opening(token.text, token.key))
 
 
 @lru_cache(maxsize=100_000)
+def _opening(text: str, key: str) -> tuple[bool, bool]:
+    """Say whether a known label can begin with these words, and whether they ask for more."""
+    return bool(text) and _begins_label(text), _asks_for_more(text, key)
+
+
 def _begins_label(text: str) -> bool:
     """Say whether a known label can begin with these words.
 
@@ -80,7 +100,6 @@ def _begins_label(text: str) -> bool:
     return not key or key in beginnings() or meeting or bool(_ORDINAL.fullmatch(text))
 
 
-@lru_cache(maxsize=100_000)
 def _asks_for_more(text: str, key: str) -> bool:
     """Say whether words are no sentence and no whole label."""
     if not text or _SENTENCE.search(text):
