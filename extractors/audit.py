@@ -123,7 +123,7 @@ def _skipped_prose(document: Document, observations: Sequence[Observation]) -> I
     for row in document.rows:
         if len(row.cells) > 1 or row.line in taken:
             continue
-        text, first, _ = row.cells[0]
+        text, first = row.cells[0].text, row.cells[0].start
         if not (_SPEAKS.search(text) and _COUNTS.search(text)):
             continue
         for match in _SENTENCE.finditer(text):

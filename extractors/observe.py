@@ -35,20 +35,24 @@ def observe(
     """Return one observation for each reading, in the order of the report."""
     ordered = sorted(readings, key=_place)
     repeated = _repeated(ordered)
-    source, is_cut, line_starts = document.decoded.text, document.folded.is_cut, document.line_starts
+    source, is_cut, line_starts = (
+        document.decoded.text,
+        document.folded.is_cut,
+        document.line_starts,
+    )
     # The figures of one row share its words, which need looking up once.
     quotes: dict[tuple[int, int], tuple[str, str]] = {}
     observations = []
     for ordinal, reading in enumerate(ordered, start=1):
-        section, cell, label, metric, applicant, _, figure, _, start, end, found_in, rule, _ = reading
+        cell, applicant = reading.cell, reading.applicant
         value, kind, flags, unit = _measured(reading)
         if repeated and (cell, applicant) in repeated:
             flags += ("repeated_cell",)
-        span = start, end
+        span = reading.start, reading.end
         if span not in quotes:
-            quotes[span] = document.quote(start, end)
+            quotes[span] = document.quote(*span)
         locator, quote = quotes[span]
-        _, first, last = figure
+        first, last = reading.value.start, reading.value.end
         line = bisect_right(line_starts, first)
         if is_cut:
             first, last = document.folded.source_range(first, last)
@@ -59,21 +63,21 @@ def observe(
                 report_key,
                 ordinal,
                 form,
-                section,
+                reading.section,
                 cell,
-                label,
-                metric,
+                reading.label,
+                reading.metric,
                 applicant,
                 value,
                 kind,
                 unit,
                 source[first:last],
-                found_in,
+                reading.source,
                 locator,
                 f"char={first},{last}",
                 quote,
                 line,
-                rule,
+                reading.rule,
                 " ".join(dict.fromkeys(flags)) if flags else "",
             )
         )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from extractors.document import Cell
 from extractors.forms.labels import HEADING_UNITS, UNITS
@@ -27,7 +27,8 @@ _line = attrgetter("line")
 Known = Callable[[str], bool]
 
 
-class LogicalRow(NamedTuple):
+@dataclass(slots=True)
+class LogicalRow:
     """Label, unit and figures of one table row, wherever its pieces stand."""
 
     line: int

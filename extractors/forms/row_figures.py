@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from extractors.catalog import FormCell
 from extractors.document import Cell
@@ -25,7 +26,8 @@ _LONGEST_REMARK = 8
 _AGREED = 0.8
 
 
-class Slot(NamedTuple):
+@dataclass(slots=True)
+class Slot:
     """A figure that the form asks for in a row."""
 
     cell: FormCell
@@ -34,7 +36,8 @@ class Slot(NamedTuple):
     unit: str | None = None
 
 
-class FigureRow(NamedTuple):
+@dataclass(slots=True)
+class FigureRow:
     """A row of a table: its words, the cells behind them, and what the form asks for.
 
     Attributes:
@@ -277,17 +280,17 @@ def _read_row(row: FigureRow, values: Sequence[Token], fitted: Fit, result: Tabl
     everything = Cell("", after, max(end, after))
     cells = [everything] * len(row.slots) if fitted.problem else fitted.cells
     flags = row.flags + fitted.flags
-    for (cell, label, applicant, unit), value in zip(row.slots, cells, strict=True):
-        _, left, right = value
+    for slot, value in zip(row.slots, cells, strict=True):
+        cell, left, right = slot.cell, value.start, value.end
         result.readings.append(
             # By position, because a hundred of them are made for each report.
             Reading(
                 row.section,
                 cell.cell,
-                label,
+                slot.label,
                 cell.metric,
-                applicant,
-                unit,
+                slot.applicant,
+                slot.unit,
                 value,
                 UNREADABLE if fitted.problem else read_entry(value.text),
                 start if start < left else left,

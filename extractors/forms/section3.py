@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.drift import likeliest, neighbours
@@ -59,7 +59,8 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
 
 
-class _Row(NamedTuple):
+@dataclass(slots=True)
+class _Row:
     """A row as found: its cell is None where the wording is not the form's."""
 
     at: int

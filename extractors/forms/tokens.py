@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -17,8 +18,6 @@ from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import beginnings
 from extractors.text import label_key
 
-# Makes a named tuple in half the time of its class, which counts where a report has hundreds.
-_new = tuple.__new__
 LONGEST_LABEL = 90
 _SHORT = 45
 # The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
@@ -27,7 +26,8 @@ _USUAL = 0.1
 _PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A cell, its label key, and where it stands among the rows.
 
     Attributes:
@@ -56,7 +56,7 @@ class Token(NamedTuple):
 
     def reading(self, cell: Cell) -> Token:
         """Return the token with another cell, as where pieces of a label were joined."""
-        return self._replace(cell=cell, text=cell.text, key=label_key(cell.text))
+        return replace(self, cell=cell, text=cell.text, key=label_key(cell.text))
 
 
 _UNITS_AND_DASHES = UNITS | HEADING_UNITS
@@ -89,7 +89,7 @@ def tokens_of(document: Document) -> list[Token]:
     spacing = _spacing(document.rows)
     tokens: list[Token] = []
     for row in document.rows:
-        line, cells, explicit, gap = row
+        line, cells, explicit = row.line, row.cells, row.delimited
         if len(cells) == 1:
             (cell,) = cells
             text = cell.text
@@ -97,20 +97,18 @@ def tokens_of(document: Document) -> list[Token]:
             if is_page_number:
                 continue
             if not explicit:
-                if gap != spacing and tokens and not tokens[-1].in_grid:
+                if row.gap != spacing and tokens and not tokens[-1].in_grid:
                     tokens.extend(_lost_cells(tokens[-1], row, spacing))
                 if len(text) > 1 and not text.isdecimal():
                     cells = inline.split(cell)
             if len(cells) == 1:
-                tokens.append(_new(Token, (cell, text, key, value, line, 0, False, explicit, None)))
+                tokens.append(Token(cell, text, key, value, line, 0, False, explicit))
                 continue
         places = repeat(None) if explicit else _across(document, cells)
         for column, (cell, place) in enumerate(zip(cells, places, strict=False)):
-            text = cell[0]
+            text = cell.text
             key, value, _ = _wording(text) if len(text) < LONGEST_LABEL else _LONG
-            tokens.append(
-                _new(Token, (cell, text, key, value, line, column, True, explicit, place))
-            )
+            tokens.append(Token(cell, text, key, value, line, column, True, explicit, place))
     return tokens
 
 
@@ -133,7 +131,7 @@ def _width(text: str) -> int:
 
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
-    short = [len(cells) == 1 and len(cells[0].text) <= _SHORT for _, cells, _, _ in rows]
+    short = [len(row.cells) == 1 and len(row.cells[0].text) <= _SHORT for row in rows]
     between = [row.gap for row, here, above in zip(rows[1:], short[1:], short) if here and above]
     gaps = Counter(between)
     often = len(between) * _USUAL

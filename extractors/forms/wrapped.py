@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import compress, count, pairwise
-from operator import itemgetter, ne
+from operator import attrgetter, ne
 
 from extractors.document import Cell
 from extractors.forms.tokens import LONGEST_LABEL, Token
@@ -22,8 +23,8 @@ _BEHIND_ORDINAL = frozenset("、.,)")
 _WITHIN_BRACKETS = 24
 # No table has as many columns as two lines with more pairs of cells than this.
 _MOST_PAIRS = 1000
-_line = itemgetter(Token._fields.index("line"))
-_across = itemgetter(Token._fields.index("across"))
+_line = attrgetter("line")
+_across = attrgetter("across")
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
@@ -58,7 +59,7 @@ def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
     if not shift:
         return tokens
     return (
-        token._replace(column=token.column + shift) if token.line == line else token
+        replace(token, column=token.column + shift) if token.line == line else token
         for token in tokens
     )
 
@@ -156,7 +157,7 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
     cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
-    return pieces[-1].reading(cell)._replace(is_value=False, column=pieces[0].column)
+    return replace(pieces[-1].reading(cell), is_value=False, column=pieces[0].column)
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from extractors.numbers import Entry
 from extractors.prose.rules import Frame, Pattern
@@ -12,7 +12,8 @@ from extractors.prose.rules import Frame, Pattern
 ZERO_STATED = Entry("zero_stated", Decimal(0))
 
 
-class Claim(NamedTuple):
+@dataclass(slots=True)
+class Claim:
     """A pattern's wish to have a figure of a sentence.
 
     Attributes:

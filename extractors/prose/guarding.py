@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
@@ -39,7 +38,8 @@ _HEAD, _FOOT = 1200, 300
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
-class _Facts(NamedTuple):
+@dataclass(slots=True)
+class _Facts:
     """What a sentence as a whole cannot be refused for, so that its figures need not be asked.
 
     Attributes:

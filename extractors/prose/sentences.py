@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import repeat
-from typing import NamedTuple
 
 from extractors.document import Document
 
@@ -47,7 +47,8 @@ _LINE_ENDS = "。;!?:"
 _MOST_CELLS = 2
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """A sentence without blanks and quotation marks; the names of documents are blotted out.
 
     Attributes:
@@ -116,8 +117,9 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
     """Return the ranges of the paragraphs; lines that were broken at a width are joined."""
     text = document.text
     start = before = end = -1
-    for line, cells, delimited, _ in document.rows:
-        if delimited or len(cells) > _MOST_CELLS or line in used_lines:
+    for row in document.rows:
+        cells = row.cells
+        if row.delimited or len(cells) > _MOST_CELLS or row.line in used_lines:
             continue
         first, last = cells[0].start, cells[-1].end
         goes_on = (

@@ -71,9 +71,7 @@ def is_traditional(text: str) -> bool:
     return len(_COMMON_TRADITIONAL.findall(sample)) > len(sample) * _TRADITIONAL_SHARE
 
 
-COMMON_TRADITIONAL = frozenset(
-    "開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題"
-)
+COMMON_TRADITIONAL = frozenset("開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題")
 """Frequent in any report and never simplified; counting them is enough to tell the script."""
 _COMMON_TRADITIONAL = re.compile(f"[{''.join(sorted(COMMON_TRADITIONAL))}]")
 
