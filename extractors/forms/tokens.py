@@ -74,8 +74,12 @@ class _Wording(NamedTuple):
 _LONG = _Wording("", False, False)
 
 
-@lru_cache(maxsize=100_000)
 def _wording(text: str) -> _Wording:
+    return _looked_at(text) if len(text) < LONGEST_LABEL else _LONG
+
+
+@lru_cache(maxsize=100_000)
+def _looked_at(text: str) -> _Wording:
     is_page_number = len(text) <= _SHORT and _PAGE_NUMBER.match(text) is not None
     return _Wording(label_key(text), is_value(text), is_page_number)
 
@@ -93,13 +97,15 @@ def tokens_of(document: Document) -> list[Token]:
         if len(cells) == 1:
             (cell,) = cells
             text = cell.text
-            key, value, is_page_number = _wording(text) if len(text) < LONGEST_LABEL else _LONG
+            is_count = text.isdecimal() and text.isascii()
+            # Half of all cells, and nothing to be looked up for them.
+            key, value, is_page_number = (text, True, False) if is_count else _wording(text)
             if is_page_number:
                 continue
             if not explicit:
                 if row.gap != spacing and tokens and not tokens[-1].in_grid:
                     tokens.extend(_lost_cells(tokens[-1], row, spacing))
-                if len(text) > 1 and not text.isdecimal():
+                if len(text) > 1 and not is_count:
                     cells = inline.split(cell)
             if len(cells) == 1:
                 tokens.append(Token(cell, text, key, value, line, 0, False, explicit))
@@ -107,7 +113,10 @@ def tokens_of(document: Document) -> list[Token]:
         places = repeat(None) if explicit else _across(document, cells)
         for column, (cell, place) in enumerate(zip(cells, places, strict=False)):
             text = cell.text
-            key, value, _ = _wording(text) if len(text) < LONGEST_LABEL else _LONG
+            if text.isdecimal() and text.isascii():
+                key, value = text, True
+            else:
+                key, value, _ = _wording(text)
             tokens.append(Token(cell, text, key, value, line, column, True, explicit, place))
     return tokens
 
@@ -132,7 +141,11 @@ def _width(text: str) -> int:
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
     short = [len(row.cells) == 1 and len(row.cells[0].text) <= _SHORT for row in rows]
-    between = [row.gap for row, here, above in zip(rows[1:], short[1:], short) if here and above]
+    between = [
+        row.gap
+        for row, here, above in zip(rows[1:], short[1:], short, strict=False)
+        if here and above
+    ]
     gaps = Counter(between)
     often = len(between) * _USUAL
     return min((gap for gap, times in gaps.items() if times >= often), default=0)

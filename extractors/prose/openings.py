@@ -34,6 +34,12 @@ def opened(expression: str) -> re.Pattern[str]:
     return re.compile(f"(?=[{''.join(sorted(first))}])(?:{expression})")
 
 
+def least_length(expression: re.Pattern[str]) -> int:
+    """Return how many characters a match has at least."""
+    least: int = parser.parse(expression.pattern).getwidth()[0]
+    return least
+
+
 def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
     """Return the members of a class that holds every first character, and whether there may be
     none."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from operator import add
 
 from extractors.document import Cell, Document
@@ -14,24 +16,30 @@ from extractors.prose.lists import listed
 from extractors.prose.rules import Frame, Pattern, patterns, words_by_beginning
 from extractors.prose.sentences import Sentence, sentences
 
+_Search = Callable[..., re.Match[str] | None]
+
 
 def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
     """Return the figures that the sentences outside the tables state for `year`."""
     watch = Watch(document.text, year)
     readings: dict[tuple[str, int], Reading] = {}
     for sentence in sentences(document, used_lines):
-        speaking = _speaking(sentence.text)
+        text = sentence.text
+        speaking = _speaking(text)
         if not speaking:
             continue
-        claims = [c for c in _claims(sentence, speaking) if _is_allowed(c, sentence, watch)]
+        claims = _claims(text, _questions(speaking, sentence.counts, sentence.denies))
+        if "分别" in text:
+            claims.extend(listed(sentence, [patterns()[place] for place in speaking]))
+        claims = [claim for claim in claims if _is_allowed(claim, sentence, watch)]
         for claim in granted(claims):
             reading = _reading(sentence, document, claim)
             readings.setdefault((claim.pattern.metric, reading.value.start), reading)
     return sorted(readings.values(), key=lambda seen: (seen.value.start, seen.metric or ""))
 
 
-def _speaking(text: str) -> list[Pattern]:
-    """Return the patterns one of whose words the sentence holds, in the order of the file."""
+def _speaking(text: str) -> tuple[int, ...]:
+    """Return the places in the file of the patterns one of whose words the sentence holds."""
     single, index, beginnings = words_by_beginning()
     found: set[int] = set()
     for word, places in single:
@@ -42,30 +50,41 @@ def _speaking(text: str) -> list[Pattern]:
         for word, places in index[begins]:
             if word in text:
                 found.update(places)
+    return tuple(sorted(found))
+
+
+# Sentences that speak of the same are many.
+@lru_cache(maxsize=5_000)
+def _questions(
+    speaking: tuple[int, ...], counts: bool, denies: bool
+) -> tuple[tuple[Pattern, Frame, _Search, int], ...]:
+    """Return what to ask a sentence that speaks of these patterns; for each the least length."""
     every = patterns()
-    return [every[place] for place in sorted(found)]
+    return tuple(
+        (every[place], frame, frame.expression.search, frame.least)
+        for place in speaking
+        for frame in every[place].frames
+        if (denies if frame.denies else counts)
+    )
 
 
-def _claims(sentence: Sentence, speaking: list[Pattern]) -> list[Claim]:
-    text, counts, denies = sentence.text, sentence.counts, sentence.denies
+def _claims(text: str, questions: Iterable[tuple[Pattern, Frame, _Search, int]]) -> list[Claim]:
     claims = []
-    for pattern in speaking:
-        for frame in pattern.frames:
-            if denies if frame.denies else counts:
-                # Most searches find nothing, which `finditer` tells less quickly. No match is empty.
-                search = frame.expression.search
-                match = search(text)
-                while match:
-                    if claim := _claim(pattern, frame, match):
-                        claims.append(claim)
-                    match = search(text, match.end())
-    if "分别" in text:
-        claims.extend(listed(sentence, speaking))
+    for pattern, frame, search, least in questions:
+        # Most searches find nothing, which `finditer` tells less quickly. No match is empty.
+        match = search(text)
+        while match:
+            if claim := _claim(pattern, frame, match):
+                claims.append(claim)
+            end = match.end()
+            match = search(text, end) if len(text) - end >= least else None
     return claims
 
 
 def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None:
-    name = next(group for group in frame.figures if match[group])
+    for name in frame.figures:
+        if match[name]:
+            break
     start, end = match.span(name)
     noun = match.span("noun") if frame.noun and match["noun"] else (match.start(), start)
     if frame.zero or name == "z":
