@@ -166,7 +166,8 @@ def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) 
 
 
 def _near(division: Division, place: Place) -> bool:
-    return any(division.in_line(other) for other in place.divisions)
+    above = division.line()
+    return any(other in above or division in other.line() for other in place.divisions)
 
 
 def _against(reading: Reading, around: Sequence[Place]) -> Place | None:

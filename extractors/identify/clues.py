@@ -162,8 +162,8 @@ def _signed(document: Document, dates: Dates) -> Iterator[_Found]:
 
 def _crumbs(document: Document, parts: page.Page) -> Iterator[_Found]:
     """The steps of a breadcrumb that name a body, the last one first."""
-    for row in parts.head:
-        for step, start in reversed(page.steps(row) or ()):
+    for crumbs in parts.crumbs:
+        for step, start in reversed(crumbs or ()):
             name = names.read(step)
             if name and name.known and name.placed:
                 yield "breadcrumb", name, start, start + len(step)

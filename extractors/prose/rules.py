@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from extractors.prose.openings import least_length, opened
 from extractors.rows import read_yaml
+from extractors.text.openings import least_length, opened
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 

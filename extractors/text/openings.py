@@ -25,11 +25,12 @@ class _Unknown(Exception):
 
 def opened(expression: str) -> re.Pattern[str]:
     """Compile an expression, with the characters it can begin with in front where they are few."""
+    parsed = parser.parse(expression)
     try:
-        first, may_be_empty = _first(parser.parse(expression))
+        first, may_be_empty = _first(parsed)
     except _Unknown:
         return re.compile(expression)
-    if may_be_empty:
+    if may_be_empty or _shows_its_opening(parsed):
         return re.compile(expression)
     return re.compile(f"(?=[{''.join(sorted(first))}])(?:{expression})")
 
@@ -38,6 +39,16 @@ def least_length(expression: re.Pattern[str]) -> int:
     """Return how many characters a match has at least."""
     least: int = parser.parse(expression.pattern).getwidth()[0]
     return least
+
+
+def _shows_its_opening(parsed: Any) -> bool:
+    """Say whether `re` itself looks for the first characters: it does for words at the start."""
+    while len(parsed) and parsed[0][0] is codes.SUBPATTERN:
+        parsed = parsed[0][1][-1]
+    code, argument = parsed[0]
+    if code is codes.BRANCH:
+        return all(len(branch) and branch[0][0] is codes.LITERAL for branch in argument[1])
+    return code in (codes.LITERAL, codes.IN)
 
 
 def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
