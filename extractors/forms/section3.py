@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.drift import likeliest, neighbours
@@ -49,7 +49,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
             message = f"{label.text} is no row of the matrix, and no row that is missing is like it"
             result.findings.append(Finding("ambiguous_label", message, label.start, label.end))
             continue
-        slots = [Slot(cell, row.label.text, column.applicant) for column in applicants()]
+        slots = _slots(form, cell.cell, row.label.text)
         section = row.group if cell.parent_label else None
         flags = () if row.cell else ("fuzzy_label",)
         rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
@@ -57,6 +57,19 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     if not found:
         return range(0)
     return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+
+
+# Reports print the same labels.
+@lru_cache(maxsize=5_000)
+def _slots(form: str, name: str, label: str) -> tuple[Slot, ...]:
+    """Return the figures of a row: one for each applicant."""
+    cell = _cells(form)[name]
+    return tuple(Slot(cell, label, column.applicant) for column in applicants())
+
+
+@cache
+def _cells(form: str) -> dict[str, FormCell]:
+    return {cell.cell: cell for cells in labels(form, SECTION).values() for cell in cells}
 
 
 @dataclass(slots=True)

@@ -10,7 +10,10 @@ from itertools import repeat
 from extractors.document import Document
 
 # No sentence is as long; what is, is cut, so that no expression has to read far.
-_SENTENCE = re.compile(r"[^。;!?]{1,1200}")
+_LONGEST = 1200
+_SENTENCE_ENDS = "。;!?"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_SENTENCE = re.compile(rf"[^{_SENTENCE_ENDS}]{{1,{_LONGEST}}}")
 _CLAUSE_ENDS = ",。;:()"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
@@ -101,7 +104,13 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
             line = text[:_LONGEST_HEADING] + "。"
             heading = line if _TOP_CHAPTER.match(text) else heading[:_LONGEST_HEADING] + line
-        if plans or not (_DENIED.search(text) or _COUNTED.search(text)):
+        if plans:
+            continue
+        counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
+        if not (counts or denies):
+            continue
+        if len(text) <= _LONGEST and not _SENTENCE_END.search(text):
+            yield _sentence(text, start, heading.replace("\n", ""), counts, denies)
             continue
         for match in _SENTENCE.finditer(text):
             said = match[0]
