@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 
 from extractors import __version__, fingerprint, prose
 from extractors.agencies import Aliases, Resolution, resolve, unresolved
@@ -65,8 +64,10 @@ def extract(data: bytes, path: str, aliases: Aliases | None = None) -> Extractio
     found_scope, scope_evidence = scope.find(document, tables.used_lines)
     agencies = _agencies(body, sha256)
     agency_key = agencies[0].agency_key
+    report_key = f"{told.year}-{agency_key}-{sha256[:8]}"
+    observations = observe(document, readings, report_key, detected.form)
     report = Report(
-        report_key=f"{told.year}-{agency_key}-{sha256[:8]}",
+        report_key=report_key,
         path=path,
         sha256=sha256,
         size_bytes=len(data),
@@ -98,9 +99,8 @@ def extract(data: bytes, path: str, aliases: Aliases | None = None) -> Extractio
             tables.used_lines,
             fingerprint.place_names(agencies, body.printed_name),
         ),
+        figures_fingerprint=fingerprint.of_figures(observations),
     )
-    observations = observe(document, readings, report.report_key, detected.form)
-    report = replace(report, figures_fingerprint=fingerprint.of_figures(observations))
     issues: tuple[Issue, ...] = audit(
         document, report, observations, tables.findings, told.others, detected.second
     )

@@ -157,7 +157,11 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
     cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
-    return replace(pieces[-1].reading(cell), is_value=False, column=pieces[0].column)
+    last, column = pieces[-1], pieces[0].column
+    key = label_key(text)
+    return Token(
+        cell, text, key, False, last.line, column, last.in_grid, last.explicit, last.across
+    )
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:

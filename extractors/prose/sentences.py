@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 from extractors.document import Document
 
@@ -14,8 +14,7 @@ _LONGEST = 1200
 _SENTENCE_ENDS = "。;!?"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _SENTENCE = re.compile(rf"[^{_SENTENCE_ENDS}]{{1,{_LONGEST}}}")
-_CLAUSE_ENDS = ",。;:()"
-_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
+_CLAUSE_END = re.compile(r"[,。;:()]")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
 _MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
@@ -69,6 +68,8 @@ class Sentence:
     before: str
     counts: bool
     denies: bool
+    _marks: list[int] | None = None
+    """Where the punctuation stands that parts the clauses, once somebody has asked for one."""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -78,10 +79,13 @@ class Sentence:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around a range of the compact text."""
-        text = self.text
-        after = _CLAUSE_END.search(text, end)
-        first = max(map(text.rfind, _CLAUSE_ENDS, repeat(0), repeat(start))) + 1
-        return first, after.start() if after else len(text)
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = [mark.start() for mark in _CLAUSE_END.finditer(self.text)]
+        after = bisect_left(marks, start)
+        first = marks[after - 1] + 1 if after else 0
+        after = bisect_left(marks, end, after)
+        return first, marks[after] if after < len(marks) else len(self.text)
 
     @property
     def led_by(self) -> str:

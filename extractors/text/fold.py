@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.model import Span
+from extractors.text.openings import opened
 from extractors.text.script import (
     COMMON_TRADITIONAL,
     careful_table,
@@ -103,7 +104,7 @@ _FREQUENT = "，：；（）\u3000"
 _FEW = 40
 # The script of so many characters is, nearly always, that of the text.
 _HINT = 400
-_CUT = re.compile(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")
+_CUT = opened(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")
 
 
 @cache
