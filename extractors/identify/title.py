@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -95,7 +94,7 @@ def _line(text: str, start: int, end: int, cell: bool = False) -> _Line | None:
 
 
 def _compact(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def _complete(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from operator import add
 
 from extractors.document import Cell, Document
 from extractors.forms.reading import Reading
@@ -13,7 +12,7 @@ from extractors.numbers import read_entry
 from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
-from extractors.prose.rules import Frame, Pattern, patterns, words_by_beginning
+from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
 
 _Search = Callable[..., re.Match[str] | None]
@@ -40,14 +39,10 @@ def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
 
 def _speaking(text: str) -> tuple[int, ...]:
     """Return the places in the file of the patterns one of whose words the sentence holds."""
-    single, index, beginnings = words_by_beginning()
+    beginnings, index = words_by_character()
     found: set[int] = set()
-    for word, places in single:
-        if word in text:
-            found.update(places)
-    # All pairs of neighbours, put together without a step of Python for each.
-    for begins in beginnings.intersection(map(add, text, text[1:])):
-        for word, places in index[begins]:
+    for character in set(beginnings.findall(text)):
+        for word, places in index[character]:
             if word in text:
                 found.update(places)
     return tuple(sorted(found))

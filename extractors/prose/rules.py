@@ -186,17 +186,21 @@ Words = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @cache
-def words_by_beginning() -> tuple[Words, dict[str, Words], frozenset[str]]:
-    """Return the words of one character, the others by their first two, and these beginnings."""
+def words_by_character() -> tuple[re.Pattern[str], dict[str, Words]]:
+    """Return what finds the first characters of needed words, and the words by them."""
     places: dict[str, list[int]] = {}
     for place, pattern in enumerate(patterns()):
         for word in pattern.needs:
             places.setdefault(word, []).append(place)
     index: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for word, where in places.items():
-        index.setdefault(word[:2] if len(word) > 1 else "", []).append((word, tuple(where)))
-    single = tuple(index.pop("", ()))
-    return single, {begins: tuple(words) for begins, words in index.items()}, frozenset(index)
+        index.setdefault(word[0], []).append((word, tuple(where)))
+    begin = []
+    for first, words in index.items():
+        seconds = {word[1:2] for word, _ in words}
+        follows = "" if "" in seconds else f"(?=[{re.escape(''.join(sorted(seconds)))}])"
+        begin.append(re.escape(first) + follows)
+    return re.compile("|".join(begin)), {first: tuple(words) for first, words in index.items()}
 
 
 def expanded(expression: str) -> str:
