@@ -15,7 +15,8 @@ from operator import attrgetter
 
 from extractors.document import Cell
 from extractors.forms.labels import HEADING_UNITS, UNITS
-from extractors.forms.tokens import LONGEST_LABEL, Token
+from extractors.forms.tokens import Token
+from extractors.forms.wording import LONGEST_LABEL
 from extractors.rows import read_csv
 from extractors.text import label_key
 

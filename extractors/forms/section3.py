@@ -17,8 +17,9 @@ from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.labels import labels
 from extractors.forms.reading import Finding, TableReading
 from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
-from extractors.forms.tokens import LONGEST_LABEL, Token
+from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
+from extractors.forms.wording import LONGEST_LABEL
 from extractors.text import label_key
 
 SECTION = "section3"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
 
 from extractors.document import Cell, Document, Row
 from extractors.forms import inline
@@ -16,14 +13,12 @@ from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import beginnings
+from extractors.forms.wording import NO_LABEL, wording
 from extractors.text import label_key
 
-LONGEST_LABEL = 90
 _SHORT = 45
 # The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
 _USUAL = 0.1
-# The foot of a page that was broken off in the middle of a table.
-_PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
 
 
 @dataclass(slots=True)
@@ -35,6 +30,7 @@ class Token:
         column: position in its line, counted in cells.
         in_grid: True where the cell shares its line with others, so that the line bounds the row.
         explicit: True where a delimiter shows the cell, so that an empty one surely is a cell.
+        opening: whether it can be the first piece of a label that goes on below (`wording`).
         across: where the cell stands across the page, in half-width columns, for cells set apart
             by blanks.
     """
@@ -47,6 +43,7 @@ class Token:
     column: int
     in_grid: bool
     explicit: bool
+    opening: int = NO_LABEL
     across: Across | None = None
 
     @property
@@ -56,32 +53,12 @@ class Token:
 
     def reading(self, cell: Cell) -> Token:
         """Return the token with another cell, as where pieces of a label were joined."""
-        return replace(self, cell=cell, text=cell.text, key=label_key(cell.text))
+        text = cell.text
+        opening = wording(text).opening
+        return replace(self, cell=cell, text=text, key=label_key(text), opening=opening)
 
 
 _UNITS_AND_DASHES = UNITS | HEADING_UNITS
-
-
-class _Wording(NamedTuple):
-    """All that a cell's words alone tell."""
-
-    key: str
-    is_value: bool
-    is_page_number: bool
-
-
-# A text too long for a label or a figure.
-_LONG = _Wording("", False, False)
-
-
-def _wording(text: str) -> _Wording:
-    return _looked_at(text) if len(text) < LONGEST_LABEL else _LONG
-
-
-@lru_cache(maxsize=100_000)
-def _looked_at(text: str) -> _Wording:
-    is_page_number = len(text) <= _SHORT and _PAGE_NUMBER.match(text) is not None
-    return _Wording(label_key(text), is_value(text), is_page_number)
 
 
 def tokens_of(document: Document) -> list[Token]:
@@ -97,27 +74,31 @@ def tokens_of(document: Document) -> list[Token]:
         if len(cells) == 1:
             (cell,) = cells
             text = cell.text
-            is_count = text.isdecimal() and text.isascii()
-            # Half of all cells, and nothing to be looked up for them.
-            key, value, is_page_number = (text, True, False) if is_count else _wording(text)
-            if is_page_number:
-                continue
+            # Half of all cells are counts, and nothing has to be looked up for them.
+            if text.isdecimal() and text.isascii():
+                key, value, opening, may_be_row = text, True, NO_LABEL, False
+            else:
+                key, value, is_page_number, opening, may_be_row = wording(text)
+                if is_page_number:
+                    continue
             if not explicit:
                 if row.gap != spacing and tokens and not tokens[-1].in_grid:
                     tokens.extend(_lost_cells(tokens[-1], row, spacing))
-                if len(text) > 1 and not is_count:
+                if may_be_row:
                     cells = inline.split(cell)
             if len(cells) == 1:
-                tokens.append(Token(cell, text, key, value, line, 0, False, explicit))
+                tokens.append(Token(cell, text, key, value, line, 0, False, explicit, opening))
                 continue
         places = repeat(None) if explicit else _across(document, cells)
         for column, (cell, place) in enumerate(zip(cells, places, strict=False)):
             text = cell.text
             if text.isdecimal() and text.isascii():
-                key, value = text, True
+                key, value, opening = text, True, NO_LABEL
             else:
-                key, value, _ = _wording(text)
-            tokens.append(Token(cell, text, key, value, line, column, True, explicit, place))
+                key, value, _, opening, _ = wording(text)
+            tokens.append(
+                Token(cell, text, key, value, line, column, True, explicit, opening, place)
+            )
     return tokens
 
 

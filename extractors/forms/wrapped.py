@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import attrgetter, ne
 
 from extractors.document import Cell
-from extractors.forms.tokens import LONGEST_LABEL, Token
-from extractors.forms.vocabulary import beginnings, extendable_keys, known_keys
+from extractors.forms.tokens import Token
+from extractors.forms.vocabulary import beginnings, known_keys
+from extractors.forms.wording import (
+    GOES_ON,
+    LONGEST_LABEL,
+    ORDINAL,
+    TOO_LONG_TO_TELL,
+    asks_for_more,
+    begins_label,
+    is_open,
+    wording,
+)
 from extractors.text import label_key
 
 _MOST_PIECES = 40
-_SENTENCE = re.compile(r"[。;!?]")
-_ORDINAL = re.compile(
-    r"[(]?[一二三四五六七八九十\d]{0,3}[)]?[、.,]?|其中?[:,]?|第[二十条第(一五六八九)]*"
-)
 _BEHIND_ORDINAL = frozenset("、.,)")
 _WITHIN_BRACKETS = 24
 # No table has as many columns as two lines with more pairs of cells than this.
@@ -36,7 +40,10 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     line, shift = -1, 0
     resume = 0
     for at in _last_in_line(tokens):
-        if at < resume or not _starts_label(tokens, at) or (pieces := _pieces(tokens, at)) < 2:
+        token = tokens[at]
+        if at < resume or not (token.is_value or token.opening):
+            continue
+        if not _starts_label(tokens, at) or (pieces := _pieces(tokens, at)) < 2:
             continue
         result += _shifted(tokens[resume:at], line, shift)
         result.append(_join(tokens[at : at + pieces]))
@@ -65,51 +72,23 @@ def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
 
 
 def _starts_label(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether the token can be the first piece of a label that goes on below."""
-    token = tokens[at]
+    """Say whether a token that can be the first piece of a label is one, by what stands below."""
+    token, below = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.is_value:
         # The ordinal of a label printed one character a line.
-        return at + 1 < len(tokens) and tokens[at + 1].text in _BEHIND_ORDINAL
-    bracket = at + 1 < len(tokens) and tokens[at + 1].text[:1] == "("
-    if len(token.text) > LONGEST_LABEL:
-        # Asked last, because it is no short question.
-        return bracket and _begins_label(token.text)
-    begins, asks = _opening(token.text, token.key)
-    return begins and (asks or bracket)
+        return below in _BEHIND_ORDINAL
+    if token.opening == GOES_ON or (token.opening == TOO_LONG_TO_TELL and _may_continue(token)):
+        return True
+    return below[:1] == "(" and begins_label(token.text)
 
 
 def _may_continue(token: Token) -> bool:
-    if token.is_value or len(token.text) > LONGEST_LABEL:
+    text = token.text
+    if token.is_value or len(text) > LONGEST_LABEL:
         return False
-    return all(_opening(token.text, token.key))
-
-
-@lru_cache(maxsize=100_000)
-def _opening(text: str, key: str) -> tuple[bool, bool]:
-    """Say whether a known label can begin with these words, and whether they ask for more."""
-    return bool(text) and _begins_label(text), _asks_for_more(text, key)
-
-
-def _begins_label(text: str) -> bool:
-    """Say whether a known label can begin with these words.
-
-    A key only grows at its end as words are added, unless brackets, ordinals or one of the
-    spellings that are folded stand where the pieces meet.
-    """
-    key = label_key(text)
-    meeting = "(" in text or "[" in text or "【" in text or key.endswith(("做", "定"))
-    return not key or key in beginnings() or meeting or bool(_ORDINAL.fullmatch(text))
-
-
-def _asks_for_more(text: str, key: str) -> bool:
-    """Say whether words are no sentence and no whole label."""
-    if not text or _SENTENCE.search(text):
-        return False
-    return key not in known_keys() or key in extendable_keys() or _is_open(text)
-
-
-def _is_open(text: str) -> bool:
-    return text.count("(") > text.count(")")
+    if len(text) < LONGEST_LABEL:
+        return wording(text).opening == GOES_ON
+    return begins_label(text) and asks_for_more(text, token.key)
 
 
 def _pieces(tokens: Sequence[Token], at: int) -> int:
@@ -134,20 +113,20 @@ def _pieces(tokens: Sequence[Token], at: int) -> int:
         if longer not in known_keys() and {key, piece.key} <= known_keys():
             # Two labels below one another, not one in two pieces.
             break
-        explained = _is_open(text) or piece.text.startswith("(")
+        explained = is_open(text) or piece.text.startswith("(")
         if longer == key and key in known_keys() and not explained:
             break
         text, key, last = text + piece.text, longer, place
-        if key in known_keys() and not _ORDINAL.fullmatch(text):
+        if key in known_keys() and not ORDINAL.fullmatch(text):
             best = place - at + 1
-        elif key not in beginnings() and not _ORDINAL.fullmatch(text):
+        elif key not in beginnings() and not ORDINAL.fullmatch(text):
             break
     return best
 
 
 def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
     """Say whether a figure stands inside a label's brackets: 计1条), one character a line."""
-    if not _is_open(text):
+    if not is_open(text):
         return False
     ahead = [token.text for token in tokens[place : place + _WITHIN_BRACKETS]]
     closing = next((i for i, piece in enumerate(ahead) if ")" in piece), None)
@@ -157,11 +136,9 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
     cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
-    last, column = pieces[-1], pieces[0].column
-    key = label_key(text)
-    return Token(
-        cell, text, key, False, last.line, column, last.in_grid, last.explicit, last.across
-    )
+    label = pieces[-1].reading(cell)
+    label.is_value, label.column = False, pieces[0].column
+    return label
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:
@@ -174,7 +151,7 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     numbers = sorted(lines)
     for upper, lower in pairwise(numbers):
         below = lines[lower]
-        if len(lines[upper]) < 2 or any(_is_figure(tokens[at]) for at in below):
+        if len(lines[upper]) < 2 or _has_figure(tokens, below):
             continue
         if len(below) * len(lines[upper]) > _MOST_PAIRS:
             continue
@@ -192,5 +169,9 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     return [token for at, token in enumerate(result) if at not in dropped]
 
 
-def _is_figure(token: Token) -> bool:
-    return bool(token.text) and token.is_value
+def _has_figure(tokens: Sequence[Token], places: Iterable[int]) -> bool:
+    for at in places:  # a loop, because the first or second cell of a line decides
+        token = tokens[at]
+        if token.is_value and token.text:
+            return True
+    return False
