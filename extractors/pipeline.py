@@ -16,6 +16,7 @@ from extractors.model import Agency, Extraction, Issue, Quarantined, Report
 from extractors.observe import observe
 from extractors.readers import UnreadableFile, read_text
 
+_SOURCE_URL = re.compile(r"(?:来源网址|原文链接|网址|链接|来源)[::] ?(https?://[^\s|]+)")
 _REASONS = {
     "not_a_report": "The page is no yearly report on government information disclosure: {found}. "
     "Remove the file from the raw folder.",
@@ -134,5 +135,5 @@ def _no_report(document: Document, headline: title.Title | None) -> str | None:
 def _source_url(document: Document) -> str | None:
     """Return the address that the head of the page gives for itself."""
     head = document.decoded.text[:600]
-    named = re.search(r"(?:来源网址|原文链接|网址|链接|来源)[::] ?(https?://[^\s|]+)", head)
+    named = _SOURCE_URL.search(head) if "http" in head else None
     return named[1] if named else None

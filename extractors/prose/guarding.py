@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
+from extractors.text.openings import opened
 
-_YEAR = re.compile(
+_YEAR = opened(
     r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
     r"(?=年|[-~—至]{1,2}(?:19|20)\d\d年)"
 )

@@ -31,7 +31,7 @@ _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
     r"|\([一二三四五六七八九十]+\))([^\n]*)"
 )
-# The first characters of `_CHAPTER`; a paragraph has no blank before it.
+# The first characters of these two; a paragraph has no blank before it.
 _OPEN_CHAPTERS = frozenset("一二三四五六七八九十第(")
 _TOP_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第)")
 _PLANS = re.compile(
@@ -107,7 +107,8 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
             line = text[:_LONGEST_HEADING] + "。"
-            heading = line if _TOP_CHAPTER.match(text) else heading[:_LONGEST_HEADING] + line
+            is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
+            heading = line if is_top else heading[:_LONGEST_HEADING] + line
         if plans:
             continue
         counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
