@@ -13,7 +13,7 @@ from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import beginnings
-from extractors.forms.wording import NO_LABEL, wording
+from extractors.forms.wording import LONG, LONGEST_LABEL, NO_LABEL, short_wording, wording
 from extractors.text import label_key
 
 _SHORT = 45
@@ -78,7 +78,8 @@ def tokens_of(document: Document) -> list[Token]:
             if text.isdecimal() and text.isascii():
                 key, value, opening, may_be_row = text, True, NO_LABEL, False
             else:
-                key, value, is_page_number, opening, may_be_row = wording(text)
+                told = short_wording(text) if len(text) < LONGEST_LABEL else LONG
+                key, value, is_page_number, opening, may_be_row = told
                 if is_page_number:
                     continue
             if not explicit:
@@ -95,7 +96,8 @@ def tokens_of(document: Document) -> list[Token]:
             if text.isdecimal() and text.isascii():
                 key, value, opening = text, True, NO_LABEL
             else:
-                key, value, _, opening, _ = wording(text)
+                told = short_wording(text) if len(text) < LONGEST_LABEL else LONG
+                key, value, _, opening, _ = told
             tokens.append(
                 Token(cell, text, key, value, line, column, True, explicit, opening, place)
             )
@@ -121,12 +123,14 @@ def _width(text: str) -> int:
 
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
-    short = [len(row.cells) == 1 and len(row.cells[0].text) <= _SHORT for row in rows]
-    between = [
-        row.gap
-        for row, here, above in zip(rows[1:], short[1:], short, strict=False)
-        if here and above
-    ]
+    between = []
+    before_is_short = False
+    for row in rows:
+        cells = row.cells
+        is_short = len(cells) == 1 and len(cells[0].text) <= _SHORT
+        if is_short and before_is_short:
+            between.append(row.gap)
+        before_is_short = is_short
     gaps = Counter(between)
     often = len(between) * _USUAL
     return min((gap for gap, times in gaps.items() if times >= often), default=0)

@@ -42,17 +42,18 @@ class Wording(NamedTuple):
     may_be_row: bool
 
 
-# A text too long for a label or a figure.
-_LONG = Wording("", False, False, TOO_LONG_TO_TELL, True)
+LONG = Wording("", False, False, TOO_LONG_TO_TELL, True)
+"""Of a text too long for a label or a figure."""
 
 
 def wording(text: str) -> Wording:
     """Return what words tell."""
-    return _short(text) if len(text) < LONGEST_LABEL else _LONG
+    return short_wording(text) if len(text) < LONGEST_LABEL else LONG
 
 
 @lru_cache(maxsize=100_000)
-def _short(text: str) -> Wording:
+def short_wording(text: str) -> Wording:
+    """Return what words shorter than `LONGEST_LABEL` tell."""
     key = label_key(text)
     opening = NO_LABEL
     if text and begins_label(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import compress, count, pairwise
+from itertools import compress, count
 from operator import attrgetter, ne
 
 from extractors.document import Cell
@@ -145,18 +145,14 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     """Join a label with the piece below it, where the figures stand beside the first piece."""
     dropped: set[int] = set()
     result = list(tokens)
-    lines: dict[int, list[int]] = {}
-    for at, token in enumerate(tokens):
-        lines.setdefault(token.line, []).append(at)
-    numbers = sorted(lines)
-    for upper, lower in pairwise(numbers):
-        below = lines[lower]
-        if len(lines[upper]) < 2 or _has_figure(tokens, below):
+    starts = [0, *(at + 1 for at in _last_in_line(tokens))]
+    for upper, lower, end in zip(starts, starts[1:], starts[2:], strict=False):
+        if lower - upper < 2 or _has_figure(tokens[lower:end]):
             continue
-        if len(below) * len(lines[upper]) > _MOST_PAIRS:
+        if (end - lower) * (lower - upper) > _MOST_PAIRS:
             continue
-        for piece_at in below:
-            for at in lines[upper]:
+        for piece_at in range(lower, end):
+            for at in range(upper, lower):
                 label, piece = result[at], tokens[piece_at]
                 if not _may_continue(label):
                     continue
@@ -169,9 +165,5 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     return [token for at, token in enumerate(result) if at not in dropped]
 
 
-def _has_figure(tokens: Sequence[Token], places: Iterable[int]) -> bool:
-    for at in places:  # a loop, because the first or second cell of a line decides
-        token = tokens[at]
-        if token.is_value and token.text:
-            return True
-    return False
+def _has_figure(tokens: Iterable[Token]) -> bool:
+    return any(token.is_value and token.text for token in tokens)
