@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.drift import likeliest, neighbours
@@ -40,10 +41,11 @@ def closes(values: Sequence[Decimal]) -> bool:
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     """Read every row of the matrix; return the range of tokens that it takes up."""
     found = _find(tokens, form)
-    between = neighbours([row.cell for row in found])
+    cells = [row.cell for row in found]
+    between = neighbours(cells) if None in cells else repeat((0, 0))
     printed = {row.cell.cell for row in found if row.cell}
     rows = []
-    for row, (before, behind) in zip(found, between, strict=True):
+    for row, (before, behind) in zip(found, between, strict=False):
         cell = row.cell or _drifted(row, before, behind, printed, form)
         if cell is None:
             label = row.label.cell

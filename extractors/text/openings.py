@@ -27,6 +27,8 @@ def opened(expression: str) -> re.Pattern[str]:
     """Compile an expression, with the characters it can begin with in front where they are few."""
     parsed = parser.parse(expression)
     try:
+        if parsed.state.flags != re.UNICODE:
+            raise _Unknown
         first, may_be_empty = _first(parsed)
     except _Unknown:
         return re.compile(expression)
@@ -71,7 +73,10 @@ def _of_item(code: Any, argument: Any) -> tuple[set[str], bool]:
     if code is codes.IN:
         return {_member(*member) for member in argument}, False
     if code is codes.SUBPATTERN:
-        return _first(argument[-1])
+        _, flags_set, flags_unset, inner = argument
+        if flags_set or flags_unset:
+            raise _Unknown
+        return _first(inner)
     if code is codes.BRANCH:
         branches = [_first(branch) for branch in argument[1]]
         return set().union(*(found for found, _ in branches)), any(empty for _, empty in branches)

@@ -19,7 +19,9 @@ from extractors.text.openings import least_length, opened
         r"(?:^|[,;])其中?(?P<n>[零一\d]+)",
         r"(?<=[a-c])(?:x|yy?)+?z",
         r"(?:a|b*)c",
-        r"(?i:A)b",
+        r"(?<!q)(?i:A)b",
+        r"(?i)(?<!q)ab",
+        r"(?<!q)(?>a+)b",
         r"[^x]y",
         r"a*",
     ],
@@ -28,7 +30,7 @@ def test_the_opening_changes_nothing_that_is_found(expression: str) -> None:
     for text in (
         "不通过网络申请3,其中二;其5",
         "axyzbyyzcz",
-        "bbc ac c Ab aB",
+        "bbc ac c Ab aB ab aab",
         "",
         "xy yy 当面申请0",
     ):
