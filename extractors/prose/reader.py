@@ -15,7 +15,9 @@ from extractors.prose.lists import listed
 from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
 
-_Search = Callable[..., re.Match[str] | None]
+# No pattern is found in less than this.
+_SHORTEST = 2
+_Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
 def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
@@ -50,29 +52,27 @@ def _speaking(text: str) -> tuple[int, ...]:
 
 # Sentences that speak of the same are many.
 @lru_cache(maxsize=5_000)
-def _questions(
-    speaking: tuple[int, ...], counts: bool, denies: bool
-) -> tuple[tuple[Pattern, Frame, _Search, int], ...]:
-    """Return what to ask a sentence that speaks of these patterns; for each the least length."""
+def _questions(speaking: tuple[int, ...], counts: bool, denies: bool) -> tuple[_Question, ...]:
+    """Return what to ask a sentence that speaks of these patterns."""
     every = patterns()
     return tuple(
-        (every[place], frame, frame.expression.search, frame.least)
+        (every[place], frame, frame.expression.search)
         for place in speaking
         for frame in every[place].frames
         if (denies if frame.denies else counts)
     )
 
 
-def _claims(text: str, questions: Iterable[tuple[Pattern, Frame, _Search, int]]) -> list[Claim]:
+def _claims(text: str, questions: Iterable[_Question]) -> list[Claim]:
     claims = []
-    for pattern, frame, search, least in questions:
+    for pattern, frame, search in questions:
         # Most searches find nothing, which `finditer` tells less quickly. No match is empty.
         match = search(text)
         while match:
             if claim := _claim(pattern, frame, match):
                 claims.append(claim)
             end = match.end()
-            match = search(text, end) if len(text) - end >= least else None
+            match = search(text, end) if len(text) - end >= _SHORTEST else None
     return claims
 
 

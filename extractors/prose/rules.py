@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from extractors.rows import read_yaml
-from extractors.text.openings import least_length, opened
+from extractors.text.openings import opened
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
@@ -24,14 +24,12 @@ class Frame:
         denies: whether it fits only where a sentence denies something; else where one counts.
         figures: the groups of the expression that may hold the figure, the first that does counts.
         noun, unit, prior: whether the expression has groups of these names.
-        least: how many characters a match has at least.
     """
 
     __slots__ = (
         "denies",
         "expression",
         "figures",
-        "least",
         "noun",
         "order",
         "prior",
@@ -49,7 +47,6 @@ class Frame:
         self.shared = shared
         self.zero = zero
         self.denies = denies
-        self.least = least_length(expression)
         self.figures = tuple(group for group in ("z", "n", "n2") if group in groups)
         self.noun = "noun" in groups
         self.unit = "unit" in groups

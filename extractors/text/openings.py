@@ -37,12 +37,6 @@ def opened(expression: str) -> re.Pattern[str]:
     return re.compile(f"(?=[{''.join(sorted(first))}])(?:{expression})")
 
 
-def least_length(expression: re.Pattern[str]) -> int:
-    """Return how many characters a match has at least."""
-    least: int = parser.parse(expression.pattern).getwidth()[0]
-    return least
-
-
 def _shows_its_opening(parsed: Any) -> bool:
     """Say whether `re` itself looks for the first characters: it does for words at the start."""
     while len(parsed) and parsed[0][0] is codes.SUBPATTERN:
