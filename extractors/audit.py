@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r"[^。;!?\n]+")
 # A sentence that speaks of a metric and holds a counted number.
 _SPEAKS = re.compile(r"申请|复议|诉讼|主动公开")
 _COUNTS = re.compile(r"\d[\d,.]*(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人)")
+# One of these words, a digit and a counter.
+_SHORTEST = 4
 
 
 def audit(
@@ -123,8 +125,8 @@ def _skipped_prose(document: Document, observations: Sequence[Observation]) -> I
     for row in document.rows:
         if len(row.cells) > 1 or row.line in taken:
             continue
-        text, first, _ = row.cells[0]
-        if not (_SPEAKS.search(text) and _COUNTS.search(text)):
+        text, first = row.cells[0].text, row.cells[0].start
+        if len(text) < _SHORTEST or not (_SPEAKS.search(text) and _COUNTS.search(text)):
             continue
         for match in _SENTENCE.finditer(text):
             if _SPEAKS.search(match[0]) and _COUNTS.search(match[0]):

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extractors.readers import DecodedText
 from extractors.text import FoldedText, fold
@@ -16,11 +15,12 @@ _GAP = re.compile(r"\t| {2,}")
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
 _RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|){2,}(?: *:?-{3,}:?)?$|^(?: *:?-{3,}:? *\|) *:?-{3,}:?$")
-# Makes a named tuple in half the time of its class, which counts where a report has hundreds.
-_new = tuple.__new__
 
 
-class Cell(NamedTuple):
+# Not frozen, nor named tuples, as all that is made by the hundred: the first are slow to make, the
+# others slow to read.
+@dataclass(slots=True)
+class Cell:
     """A cell or a line of its own: stripped text and its range in the folded text."""
 
     text: str
@@ -28,7 +28,8 @@ class Cell(NamedTuple):
     end: int
 
 
-class Row(NamedTuple):
+@dataclass(slots=True)
+class Row:
     """One line of the report, as cells.
 
     Attributes:
@@ -96,17 +97,21 @@ def build(decoded: DecodedText) -> Document:
     frame = _frame(lines) if "|" in folded.text else (False, False)
     for number, line in enumerate(lines, start=1):
         starts.append(start)
-        if text := line.strip():
-            cells, delimited = _cells(line, text, start, frame)
-            below = lines[number] if number < len(lines) else ""
-            if delimited and "|" in below and _RULE.match(text):
-                # Markdown's line between the heads of a table and its rows.
-                start += len(line) + 1
-                continue
-            rows.append(_new(Row, (number, cells, delimited, gap)))
-            gap = 0
-        else:
+        text = line.strip()
+        if not text:
             gap += 1
+        elif "|" in line or "\t" in line or "  " in text:
+            cells, delimited = _cells(line, text, start, frame)
+            # Markdown's line between the heads of a table and its rows is left out.
+            below = lines[number] if number < len(lines) else ""
+            if not (delimited and "|" in below and _RULE.match(text)):
+                rows.append(Row(number, cells, delimited, gap))
+                gap = 0
+        else:
+            begin = start + line.index(text)
+            cell = Cell(text, begin, begin + len(text))
+            rows.append(Row(number, (cell,), False, gap))
+            gap = 0
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows), tuple(starts))
 
@@ -149,7 +154,10 @@ def _split(line: str, start: int, delimiter: str) -> tuple[Cell, ...]:
     """Return the cells between delimiters, empty ones included."""
     cells = []
     for piece in line.split(delimiter):
-        cells.append(_cell(piece, start))
+        # As in `_cell`, without the call: most cells of most reports are made here.
+        text = piece.strip()
+        begin = start + piece.index(text) if text else start
+        cells.append(Cell(text, begin, begin + len(text)))
         start += len(piece) + 1
     return tuple(cells)
 
@@ -169,4 +177,4 @@ def _cell(piece: str, start: int) -> Cell:
     text = piece.strip()
     # An empty cell stands where its delimiter would be, so that its locator is empty.
     begin = start + piece.index(text) if text else start
-    return _new(Cell, (text, begin, begin + len(text)))
+    return Cell(text, begin, begin + len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -16,12 +17,16 @@ from extractors.numbers import Entry
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = {"元": Decimal(1) / _TEN_THOUSAND, "万元": Decimal(1)}
 _SIX_PLACES = Decimal("0.000001")
-_place = attrgetter("value.start", "start")
+_named = attrgetter("cell", "applicant")
+
+
+def _place(reading: Reading) -> tuple[int, int]:
+    return reading.value.start, reading.start
 
 
 @cache
-def _metric(code: str) -> Metric:
-    return next(metric for metric in metrics() if metric.metric == code)
+def _metrics() -> dict[str, Metric]:
+    return {metric.metric: metric for metric in metrics()}
 
 
 def observe(
@@ -30,19 +35,27 @@ def observe(
     """Return one observation for each reading, in the order of the report."""
     ordered = sorted(readings, key=_place)
     repeated = _repeated(ordered)
+    source, is_cut, line_starts = (
+        document.decoded.text,
+        document.folded.is_cut,
+        document.line_starts,
+    )
     # The figures of one row share its words, which need looking up once.
     quotes: dict[tuple[int, int], tuple[str, str]] = {}
     observations = []
     for ordinal, reading in enumerate(ordered, start=1):
+        cell, applicant = reading.cell, reading.applicant
         value, kind, flags, unit = _measured(reading)
-        if repeated and (reading.cell, reading.applicant) in repeated:
+        if repeated and (cell, applicant) in repeated:
             flags += ("repeated_cell",)
         span = reading.start, reading.end
         if span not in quotes:
             quotes[span] = document.quote(*span)
         locator, quote = quotes[span]
-        start, end = reading.value.start, reading.value.end
-        value_locator, raw = document.quote(start, end)
+        first, last = reading.value.start, reading.value.end
+        line = bisect_right(line_starts, first)
+        if is_cut:
+            first, last = document.folded.source_range(first, last)
         observations.append(
             # By position, because a hundred of them are made for each report.
             Observation(
@@ -51,19 +64,19 @@ def observe(
                 ordinal,
                 form,
                 reading.section,
-                reading.cell,
+                cell,
                 reading.label,
                 reading.metric,
-                reading.applicant,
+                applicant,
                 value,
                 kind,
                 unit,
-                raw,
+                source[first:last],
                 reading.source,
                 locator,
-                value_locator,
+                f"char={first},{last}",
                 quote,
-                document.line_at(start),
+                line,
                 reading.rule,
                 " ".join(dict.fromkeys(flags)) if flags else "",
             )
@@ -73,7 +86,7 @@ def observe(
 
 def _repeated(readings: Sequence[Reading]) -> set[tuple[str, str]]:
     """Return the cells, by applicant, that the tables hold more than once, with other figures."""
-    cells = [(reading.cell, reading.applicant) for reading in readings if reading.cell]
+    cells = [cell for cell in map(_named, readings) if cell[0]]
     if len(set(cells)) == len(cells):
         return set()
     first: dict[tuple[str, str], Entry] = {}
@@ -90,11 +103,12 @@ def _measured(
     reading: Reading,
 ) -> tuple[Decimal | None, Kind, tuple[str, ...], str | None]:
     """Return value, kind, flags and unit in the terms of the metric."""
-    entry = reading.entry
-    flags = reading.flags + entry.flags if entry.flags else reading.flags
+    entry, flags = reading.entry, reading.flags
+    if entry.flags:
+        flags += entry.flags
     if reading.metric is None:
         return entry.value, entry.kind, flags, entry.unit or reading.unit
-    metric = _metric(reading.metric)
+    metric = _metrics()[reading.metric]
     value = entry.value
     if value is None or (entry.is_count and metric.unit != "10k_yuan"):
         return value, entry.kind, flags, metric.unit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 
 from extractors import __version__, fingerprint, prose
 from extractors.agencies import Aliases, Resolution, resolve, unresolved
@@ -18,6 +17,7 @@ from extractors.model import Agency, Extraction, Issue, Quarantined, Report, Sta
 from extractors.observe import observe
 from extractors.readers import UnreadableFile, read_text
 
+_SOURCE_URL = re.compile(r"(?:来源网址|原文链接|网址|链接|来源)[::] ?(https?://[^\s|]+)")
 _REASONS = {
     "not_a_report": "The page is no yearly report on government information disclosure: {found}. "
     "Remove the file from the raw folder.",
@@ -73,8 +73,10 @@ def extract(
     found_scope, scope_evidence = scope.find(document, tables.used_lines)
     agencies = _agencies(body, sha256)
     agency_key = agencies[0].agency_key
+    report_key = f"{told.year}-{agency_key}-{sha256[:8]}"
+    observations = observe(document, readings, report_key, detected.form)
     report = Report(
-        report_key=f"{told.year}-{agency_key}-{sha256[:8]}",
+        report_key=report_key,
         path=path,
         sha256=sha256,
         size_bytes=len(data),
@@ -106,9 +108,8 @@ def extract(
             tables.used_lines,
             fingerprint.place_names(agencies, body.printed_name),
         ),
+        figures_fingerprint=fingerprint.of_figures(observations),
     )
-    observations = observe(document, readings, report.report_key, detected.form)
-    report = replace(report, figures_fingerprint=fingerprint.of_figures(observations))
     issues: tuple[Issue, ...] = audit(
         document, report, observations, tables.findings, told.others, detected.second
     )
@@ -144,5 +145,5 @@ def _no_report(document: Document, headline: title.Title | None) -> str | None:
 def _source_url(document: Document) -> str | None:
     """Return the address that the head of the page gives for itself."""
     head = document.decoded.text[:600]
-    named = re.search(r"(?:来源网址|原文链接|网址|链接|来源)[::] ?(https?://[^\s|]+)", head)
+    named = _SOURCE_URL.search(head) if "http" in head else None
     return named[1] if named else None

@@ -1,7 +1,7 @@
 """What people start: the whole line, its second half, or a second reading of some reports."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, get_args
 
 import dagster as dg
@@ -44,11 +44,7 @@ from_staging = dg.define_asset_job(
 )
 
 
-def _forms_and_years(_: datetime | None = None) -> list[str]:
-    return [*FORMS, *(str(year) for year in range(FIRST_YEAR, date.today().year + 1))]
-
-
-@dg.dynamic_partitioned_config(partition_fn=_forms_and_years)
+@dg.static_partitioned_config([*FORMS, *map(str, range(FIRST_YEAR, date.today().year + 1))])
 def what_to_read(partition_key: str) -> Mapping[str, Any]:
     """Return the settings that read the reports of one form, or for one year, again."""
     wish: dict[str, Any] = (

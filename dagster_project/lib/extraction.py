@@ -22,6 +22,7 @@ from dagster_project.lib import decisions, files, tables
 from dagster_project.lib.decisions import Decision
 from dagster_project.lib.orphans import end_with_parent
 from extractors.agencies import Aliases
+from extractors.garbage import seldom_collected
 from extractors.model import Agency, Extraction, Issue, Observation, Quarantined, Report
 
 BATCH = 250
@@ -151,9 +152,10 @@ def extract_batch(
 ) -> Counts:
     """Read one batch and write one Parquet file a table."""
     parts: dict[str, list[pa.Table]] = {table: [] for table in RECORDS}
-    for source in sources:
-        for table, part in _read(source, raw_dir, version, aliases).items():
-            parts[table].append(part)
+    with seldom_collected():
+        for source in sources:
+            for table, part in _read(source, raw_dir, version, aliases).items():
+                parts[table].append(part)
     rows = {}
     bad: list[tuple[str, str, str]] = []
     for table, record in RECORDS.items():

@@ -134,7 +134,7 @@ def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) 
     decided = False
     if len(left) > 1:
         for place in around:
-            fitting = [r for r in left if r.division and _near(r.division, place)]
+            fitting = _near_to(place, left)
             if fitting and len(fitting) < len(left):
                 notes.append(f"{place.clue.kind}: {place.clue.quote}")
                 left, decided = fitting, True
@@ -166,7 +166,19 @@ def choose(found: Sequence[Reading], around: Sequence[Place], year: int | None) 
 
 
 def _near(division: Division, place: Place) -> bool:
-    return any(division.in_line(other) for other in place.divisions)
+    above = division.line()
+    return any(other in above or division in other.line() for other in place.divisions)
+
+
+def _near_to(place: Place, found: Sequence[Reading]) -> list[Reading]:
+    """Those of many readings whose division is `_near` a place."""
+    named = frozenset(place.divisions)
+    above = {step for one in named for step in one.line()}
+    return [
+        reading
+        for reading in found
+        if (here := reading.division) and (here in above or not named.isdisjoint(here.line()))
+    ]
 
 
 def _against(reading: Reading, around: Sequence[Place]) -> Place | None:

@@ -67,7 +67,7 @@ class Division:
 
     def in_line(self, other: Division) -> bool:
         """Whether one lies in the other."""
-        return self.within(other) or other.within(self)
+        return other in self._above or self in other._above
 
     def at(self, level: str) -> Division | None:
         """The division of this level that it lies in, itself included."""

@@ -7,9 +7,9 @@ arithmetic is the witness; where it does not decide, the row is unreadable, neve
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from extractors.document import Cell
 from extractors.numbers import read_entry
@@ -18,7 +18,8 @@ from extractors.rows import read_csv
 Closes = Callable[[Sequence[Decimal]], bool]
 
 
-class Fit(NamedTuple):
+@dataclass(slots=True)
+class Fit:
     """The cells of a row, one for each figure of the form, or why there are none.
 
     Attributes:

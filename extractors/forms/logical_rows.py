@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from extractors.document import Cell
 from extractors.forms.labels import HEADING_UNITS, UNITS
-from extractors.forms.tokens import LONGEST_LABEL, Token
+from extractors.forms.tokens import Token
+from extractors.forms.wording import LONGEST_LABEL
 from extractors.rows import read_csv
 from extractors.text import label_key
 
@@ -27,7 +28,8 @@ _line = attrgetter("line")
 Known = Callable[[str], bool]
 
 
-class LogicalRow(NamedTuple):
+@dataclass(slots=True)
+class LogicalRow:
     """Label, unit and figures of one table row, wherever its pieces stand."""
 
     line: int
@@ -47,13 +49,14 @@ class LogicalRow(NamedTuple):
     def is_heading(self) -> bool:
         """True for a row that asks for no figure: the unit is a dash, or nothing follows."""
         unit = self.unit.text if self.unit else ""
-        empty = not any(value.text and value.text not in HEADING_UNITS for value in self.values)
-        return empty and (unit in HEADING_UNITS or not unit)
+        if unit and unit not in HEADING_UNITS:
+            return False
+        return not any(value.text and value.text not in HEADING_UNITS for value in self.values)
 
 
 def is_ignored(label: str) -> bool:
     """Say whether a label is of the table's head or foot, where names and phones stand."""
-    return label_key(label.split(":")[0]) in _ignored()
+    return label_key(label.partition(":")[0]) in _ignored()
 
 
 @cache
@@ -79,9 +82,11 @@ def logical_rows(tokens: Sequence[Token], known: Known) -> list[LogicalRow]:
 
 
 def _grid_row(tokens: list[Token], above: str) -> LogicalRow | None:
-    label_at = next((at for at, token in enumerate(tokens) if _is_label(token)), None)
-    if label_at is None:
-        return None
+    label_at = 0
+    while not _is_label(tokens[label_at]):
+        label_at += 1
+        if label_at == len(tokens):
+            return None
     label, rest = tokens[label_at], tokens[label_at + 1 :]
     unit = None
     if rest and (rest[0].is_unit or (not rest[0].text and len(rest) > 1)):
@@ -98,10 +103,10 @@ def _grid_row(tokens: list[Token], above: str) -> LogicalRow | None:
         key=label.key,
         above=above,
         unit=unit,
-        values=tuple(token.cell for token in rest),
-        columns=tuple(token.column for token in rest),
+        values=tuple([token.cell for token in rest]),
+        columns=tuple([token.column for token in rest]),
         start=min(tokens[0].cell.start, label.cell.start),
-        end=max(token.cell.end for token in tokens),
+        end=max([token.cell.end for token in tokens]),
     )
 
 
@@ -145,13 +150,13 @@ def _flat_row(
     end = values[-1].cell.end if values else (unit or label.cell).end
     return LogicalRow(
         line=label.line,
-        lines=tuple(token.line for token in used),
+        lines=tuple([token.line for token in used]),
         label=label.cell,
         key=label.key,
         above="",
         unit=unit,
-        values=tuple(value.cell for value in values) or (Cell("", end, end),),
-        columns=tuple(value.column for value in values) or (0,),
+        values=tuple([value.cell for value in values]) or (Cell("", end, end),),
+        columns=tuple([value.column for value in values]) or (0,),
         start=label.cell.start,
         end=end,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from extractors.document import Cell
 from extractors.model import Source
 from extractors.numbers import Entry
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """One figure as it stands in the report, tied to a form cell, a prose pattern or nothing.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from extractors.catalog import FormCell
 from extractors.document import Cell
@@ -25,7 +26,8 @@ _LONGEST_REMARK = 8
 _AGREED = 0.8
 
 
-class Slot(NamedTuple):
+@dataclass(slots=True)
+class Slot:
     """A figure that the form asks for in a row."""
 
     cell: FormCell
@@ -34,7 +36,8 @@ class Slot(NamedTuple):
     unit: str | None = None
 
 
-class FigureRow(NamedTuple):
+@dataclass(slots=True)
+class FigureRow:
     """A row of a table: its words, the cells behind them, and what the form asks for.
 
     Attributes:
@@ -203,17 +206,18 @@ def _fitted(
     cells = [value.cell for value in values]
     wanted = len(row.slots)
     explicit = bool(values) and values[0].explicit
-    if not (row.is_grid_row or explicit):
+    is_grid_row = row.is_grid_row
+    if not (is_grid_row or explicit):
         # In flattened text empty lines are only spacing where the filled ones fit.
         filled = [cell for cell in cells if cell.text]
         if len(filled) == wanted:
             return Fit(tuple(filled))
         if len(filled) == 1 and len(pieces := _split(filled[0])) == wanted:
             return Fit(tuple(pieces))
-    if row.is_grid_row and not explicit and columns and len(cells) < wanted:
+    if is_grid_row and not explicit and columns and len(cells) < wanted:
         return _placed(row, values, columns)
     start = None
-    if row.is_grid_row and explicit and usual_start is not None:
+    if is_grid_row and explicit and usual_start is not None:
         origin, column = usual_start
         start = column - values[0].column
         if origin == "label":
@@ -222,7 +226,7 @@ def _fitted(
     if not row.has_label and values and not values[0].in_grid and not _vouched_for(fitted, row):
         # No label shows where such a row starts: an empty cell can be one left over before it.
         return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
-    if fitted.problem and explicit and not row.is_grid_row and len(cells) >= wanted:
+    if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
         start = flat_starts.get(_depth(row), None if flat_starts else 0)
@@ -267,29 +271,32 @@ def _split(cell: Cell) -> list[Cell]:
 def _read_row(row: FigureRow, values: Sequence[Token], fitted: Fit, result: TableReading) -> None:
     start = row.words[0].cell.start
     end = row.words[-1].cell.end
-    if last := next((value for value in reversed(values) if value.text), None):
-        end = max(end, last.cell.end)
+    for value in reversed(values):
+        if value.text:
+            end = max(end, value.cell.end)
+            break
     result.used_lines.update(map(_line, row.words), map(_line, row.values))
     if fitted.problem:
         message = f"{row.words[0].text}: {fitted.problem}"
         result.findings.append(Finding("unreadable_row", message, start, end))
     after = values[0].cell.start if values else row.words[-1].cell.end
-    everything = Cell("", after, max(end, after))
-    cells = [everything] * len(row.slots) if fitted.problem else fitted.cells
+    cells: Sequence[Cell] = fitted.cells
+    if fitted.problem:
+        cells = [Cell("", after, max(end, after))] * len(row.slots)
     flags = row.flags + fitted.flags
-    for (cell, label, applicant, unit), value in zip(row.slots, cells, strict=True):
-        _, left, right = value
+    for slot, figure in zip(row.slots, cells, strict=True):
+        cell, left, right = slot.cell, figure.start, figure.end
         result.readings.append(
             # By position, because a hundred of them are made for each report.
             Reading(
                 row.section,
                 cell.cell,
-                label,
+                slot.label,
                 cell.metric,
-                applicant,
-                unit,
-                value,
-                UNREADABLE if fitted.problem else read_entry(value.text),
+                slot.applicant,
+                slot.unit,
+                figure,
+                UNREADABLE if fitted.problem else read_entry(figure.text),
                 start if start < left else left,
                 end if end > right else right,
                 "table",

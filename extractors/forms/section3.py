@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.labels import labels
 from extractors.forms.reading import Finding, TableReading
 from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
-from extractors.forms.tokens import LONGEST_LABEL, Token
+from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
+from extractors.forms.wording import LONGEST_LABEL
 from extractors.text import label_key
 
 SECTION = "section3"
@@ -39,17 +41,18 @@ def closes(values: Sequence[Decimal]) -> bool:
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     """Read every row of the matrix; return the range of tokens that it takes up."""
     found = _find(tokens, form)
-    between = neighbours([row.cell for row in found])
+    cells = [row.cell for row in found]
+    between = neighbours(cells) if None in cells else repeat((0, 0))
     printed = {row.cell.cell for row in found if row.cell}
     rows = []
-    for row, (before, behind) in zip(found, between, strict=True):
+    for row, (before, behind) in zip(found, between, strict=False):
         cell = row.cell or _drifted(row, before, behind, printed, form)
         if cell is None:
             label = row.label.cell
             message = f"{label.text} is no row of the matrix, and no row that is missing is like it"
             result.findings.append(Finding("ambiguous_label", message, label.start, label.end))
             continue
-        slots = [Slot(cell, row.label.text, column.applicant) for column in applicants()]
+        slots = _slots(form, cell.cell, row.label.text)
         section = row.group if cell.parent_label else None
         flags = () if row.cell else ("fuzzy_label",)
         rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
@@ -59,7 +62,21 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
     return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
 
 
-class _Row(NamedTuple):
+# Reports print the same labels.
+@lru_cache(maxsize=5_000)
+def _slots(form: str, name: str, label: str) -> tuple[Slot, ...]:
+    """Return the figures of a row: one for each applicant."""
+    cell = _cells(form)[name]
+    return tuple(Slot(cell, label, column.applicant) for column in applicants())
+
+
+@cache
+def _cells(form: str) -> dict[str, FormCell]:
+    return {cell.cell: cell for cells in labels(form, SECTION).values() for cell in cells}
+
+
+@dataclass(slots=True)
+class _Row:
     """A row as found: its cell is None where the wording is not the form's."""
 
     at: int

@@ -16,5 +16,4 @@ def read(tokens: Sequence[Token], form: str) -> TableReading:
     before, behind = (tokens[: matrix.start], tokens[matrix.stop :]) if matrix else (tokens, tokens)
     section2.read(before, form, result)
     section4.read(behind, form, result)
-    result.readings.sort(key=lambda reading: (reading.start, reading.value.start))
     return result

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import repeat
-from typing import NamedTuple
 
 from extractors.document import Cell, Document, Row
 from extractors.forms import inline
@@ -15,19 +13,16 @@ from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import beginnings
+from extractors.forms.wording import LONG, LONGEST_LABEL, NO_LABEL, short_wording, wording
 from extractors.text import label_key
 
-# Makes a named tuple in half the time of its class, which counts where a report has hundreds.
-_new = tuple.__new__
-LONGEST_LABEL = 90
 _SHORT = 45
 # The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
 _USUAL = 0.1
-# The foot of a page that was broken off in the middle of a table.
-_PAGE_NUMBER = re.compile(r"^(?:第 ?\d{1,3} ?页(?:[, ]?共 ?\d{1,3} ?页)?|[-—–]+ ?\d{1,3} ?[-—–]+)$")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A cell, its label key, and where it stands among the rows.
 
     Attributes:
@@ -35,6 +30,7 @@ class Token(NamedTuple):
         column: position in its line, counted in cells.
         in_grid: True where the cell shares its line with others, so that the line bounds the row.
         explicit: True where a delimiter shows the cell, so that an empty one surely is a cell.
+        opening: whether it can be the first piece of a label that goes on below (`wording`).
         across: where the cell stands across the page, in half-width columns, for cells set apart
             by blanks.
     """
@@ -47,6 +43,7 @@ class Token(NamedTuple):
     column: int
     in_grid: bool
     explicit: bool
+    opening: int = NO_LABEL
     across: Across | None = None
 
     @property
@@ -56,28 +53,12 @@ class Token(NamedTuple):
 
     def reading(self, cell: Cell) -> Token:
         """Return the token with another cell, as where pieces of a label were joined."""
-        return self._replace(cell=cell, text=cell.text, key=label_key(cell.text))
+        text = cell.text
+        opening = wording(text).opening
+        return replace(self, cell=cell, text=text, key=label_key(text), opening=opening)
 
 
 _UNITS_AND_DASHES = UNITS | HEADING_UNITS
-
-
-class _Wording(NamedTuple):
-    """All that a cell's words alone tell."""
-
-    key: str
-    is_value: bool
-    is_page_number: bool
-
-
-# A text too long for a label or a figure.
-_LONG = _Wording("", False, False)
-
-
-@lru_cache(maxsize=100_000)
-def _wording(text: str) -> _Wording:
-    is_page_number = len(text) <= _SHORT and _PAGE_NUMBER.match(text) is not None
-    return _Wording(label_key(text), is_value(text), is_page_number)
 
 
 def tokens_of(document: Document) -> list[Token]:
@@ -89,26 +70,36 @@ def tokens_of(document: Document) -> list[Token]:
     spacing = _spacing(document.rows)
     tokens: list[Token] = []
     for row in document.rows:
-        line, cells, explicit, gap = row
+        line, cells, explicit = row.line, row.cells, row.delimited
         if len(cells) == 1:
             (cell,) = cells
             text = cell.text
-            key, value, is_page_number = _wording(text) if len(text) < LONGEST_LABEL else _LONG
-            if is_page_number:
-                continue
-            if not explicit and gap != spacing and tokens and not tokens[-1].in_grid:
-                tokens.extend(_lost_cells(tokens[-1], row, spacing))
-            if not explicit and len(text) > 1 and not text.isdecimal():
-                cells = inline.split(cell)
+            # Half of all cells are counts, and nothing has to be looked up for them.
+            if text.isdecimal() and text.isascii():
+                key, value, opening, may_be_row = text, True, NO_LABEL, False
+            else:
+                told = short_wording(text) if len(text) < LONGEST_LABEL else LONG
+                key, value, is_page_number, opening, may_be_row = told
+                if is_page_number:
+                    continue
+            if not explicit:
+                if row.gap != spacing and tokens and not tokens[-1].in_grid:
+                    tokens.extend(_lost_cells(tokens[-1], row, spacing))
+                if may_be_row:
+                    cells = inline.split(cell)
             if len(cells) == 1:
-                tokens.append(_new(Token, (cell, text, key, value, line, 0, False, explicit, None)))
+                tokens.append(Token(cell, text, key, value, line, 0, False, explicit, opening))
                 continue
-        across: Iterable[Across | None] = repeat(None) if explicit else _across(document, cells)
-        for column, (cell, place) in enumerate(zip(cells, across, strict=False)):
+        places = repeat(None) if explicit else _across(document, cells)
+        for column, (cell, place) in enumerate(zip(cells, places, strict=False)):
             text = cell.text
-            key, value, _ = _wording(text) if len(text) < LONGEST_LABEL else _LONG
+            if text.isdecimal() and text.isascii():
+                key, value, opening = text, True, NO_LABEL
+            else:
+                told = short_wording(text) if len(text) < LONGEST_LABEL else LONG
+                key, value, _, opening, _ = told
             tokens.append(
-                _new(Token, (cell, text, key, value, line, column, True, explicit, place))
+                Token(cell, text, key, value, line, column, True, explicit, opening, place)
             )
     return tokens
 
@@ -127,19 +118,21 @@ def _across(document: Document, cells: Sequence[Cell]) -> Iterator[Across]:
 
 
 def _width(text: str) -> int:
-    return len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
+    return len(text) if text.isascii() else len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
 
 
 def _spacing(rows: Sequence[Row]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
-    gaps: Counter[int] = Counter()
+    between = []
     before_is_short = False
-    for _, cells, _, gap in rows:
+    for row in rows:
+        cells = row.cells
         is_short = len(cells) == 1 and len(cells[0].text) <= _SHORT
         if is_short and before_is_short:
-            gaps[gap] += 1
+            between.append(row.gap)
         before_is_short = is_short
-    often = sum(gaps.values()) * _USUAL
+    gaps = Counter(between)
+    often = len(between) * _USUAL
     return min((gap for gap, times in gaps.items() if times >= often), default=0)
 
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import compress, count
+from operator import attrgetter, ne
 
 from extractors.document import Cell
-from extractors.forms.tokens import LONGEST_LABEL, Token
-from extractors.forms.vocabulary import beginnings, extendable_keys, known_keys
+from extractors.forms.tokens import Token
+from extractors.forms.vocabulary import beginnings, known_keys
+from extractors.forms.wording import (
+    GOES_ON,
+    LONGEST_LABEL,
+    ORDINAL,
+    TOO_LONG_TO_TELL,
+    asks_for_more,
+    begins_label,
+    is_open,
+    wording,
+)
 from extractors.text import label_key
 
 _MOST_PIECES = 40
-_SENTENCE = re.compile(r"[。;!?]")
-_ORDINAL = re.compile(
-    r"[(]?[一二三四五六七八九十\d]{0,3}[)]?[、.,]?|其中?[:,]?|第[二十条第(一五六八九)]*"
-)
 _BEHIND_ORDINAL = frozenset("、.,)")
 _WITHIN_BRACKETS = 24
 # No table has as many columns as two lines with more pairs of cells than this.
 _MOST_PAIRS = 1000
-_END = Token(Cell("", 0, 0), "", "", False, -1, 0, False, False)
+_line = attrgetter("line")
+_across = attrgetter("across")
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
@@ -32,64 +39,56 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     line, shift = -1, 0
     resume = 0
-    for at, (token, below) in enumerate(pairwise([*tokens, _END])):
-        if at < resume:
+    for at in _last_in_line(tokens):
+        token = tokens[at]
+        if at < resume or not (token.is_value or token.opening):
             continue
-        # Only what stands last in its line can go on below.
-        if (
-            below.line != token.line
-            and _starts_label(token, below)
-            and (pieces := _pieces(tokens, at)) > 1
-        ):
-            # The cells behind the last piece stand in the row that the first piece began.
-            resume = at + pieces
-            last = tokens[resume - 1]
-            line, shift = last.line, token.column - last.column
-            token = _join(tokens[at:resume])
-        elif shift and token.line == line:
-            token = token._replace(column=token.column + shift)
-        result.append(token)
-    return _join_below(result) if any(token.across for token in result) else result
+        if not _starts_label(tokens, at) or (pieces := _pieces(tokens, at)) < 2:
+            continue
+        result += _shifted(tokens[resume:at], line, shift)
+        result.append(_join(tokens[at : at + pieces]))
+        # The cells behind the last piece stand in the row that the first piece began.
+        resume = at + pieces
+        last = tokens[resume - 1]
+        line, shift = last.line, tokens[at].column - last.column
+    result += _shifted(tokens[resume:], line, shift)
+    return _join_below(result) if any(map(_across, result)) else result
 
 
-def _starts_label(token: Token, below: Token) -> bool:
-    """Say whether the token can be the first piece of a label that goes on below."""
+def _last_in_line(tokens: Sequence[Token]) -> Iterator[int]:
+    """Return the places of the tokens that stand last in their line: only these can go on below."""
+    lines = [*map(_line, tokens), -1]
+    return compress(count(), map(ne, lines, lines[1:]))
+
+
+def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
+    """Move the tokens of one line to other columns."""
+    if not shift:
+        return tokens
+    return (
+        replace(token, column=token.column + shift) if token.line == line else token
+        for token in tokens
+    )
+
+
+def _starts_label(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a token that can be the first piece of a label is one, by what stands below."""
+    token, below = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.is_value:
         # The ordinal of a label printed one character a line.
-        return below.text in _BEHIND_ORDINAL
-    if not token.text or not _begins_label(token.text):
-        return False
-    return below.text[:1] == "(" or _may_continue(token)
+        return below in _BEHIND_ORDINAL
+    if token.opening == GOES_ON or (token.opening == TOO_LONG_TO_TELL and _may_continue(token)):
+        return True
+    return below[:1] == "(" and begins_label(token.text)
 
 
 def _may_continue(token: Token) -> bool:
-    if token.is_value or len(token.text) > LONGEST_LABEL:
+    text = token.text
+    if token.is_value or len(text) > LONGEST_LABEL:
         return False
-    return _begins_label(token.text) and _asks_for_more(token.text, token.key)
-
-
-@lru_cache(maxsize=100_000)
-def _begins_label(text: str) -> bool:
-    """Say whether a known label can begin with these words.
-
-    A key only grows at its end as words are added, unless brackets, ordinals or one of the
-    spellings that are folded stand where the pieces meet.
-    """
-    key = label_key(text)
-    meeting = "(" in text or "[" in text or "【" in text or key.endswith(("做", "定"))
-    return not key or key in beginnings() or meeting or bool(_ORDINAL.fullmatch(text))
-
-
-@lru_cache(maxsize=100_000)
-def _asks_for_more(text: str, key: str) -> bool:
-    """Say whether words are no sentence and no whole label."""
-    if not text or _SENTENCE.search(text):
-        return False
-    return key not in known_keys() or key in extendable_keys() or _is_open(text)
-
-
-def _is_open(text: str) -> bool:
-    return text.count("(") > text.count(")")
+    if len(text) < LONGEST_LABEL:
+        return wording(text).opening == GOES_ON
+    return begins_label(text) and asks_for_more(text, token.key)
 
 
 def _pieces(tokens: Sequence[Token], at: int) -> int:
@@ -114,20 +113,20 @@ def _pieces(tokens: Sequence[Token], at: int) -> int:
         if longer not in known_keys() and {key, piece.key} <= known_keys():
             # Two labels below one another, not one in two pieces.
             break
-        explained = _is_open(text) or piece.text.startswith("(")
+        explained = is_open(text) or piece.text.startswith("(")
         if longer == key and key in known_keys() and not explained:
             break
         text, key, last = text + piece.text, longer, place
-        if key in known_keys() and not _ORDINAL.fullmatch(text):
+        if key in known_keys() and not ORDINAL.fullmatch(text):
             best = place - at + 1
-        elif key not in beginnings() and not _ORDINAL.fullmatch(text):
+        elif key not in beginnings() and not ORDINAL.fullmatch(text):
             break
     return best
 
 
 def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
     """Say whether a figure stands inside a label's brackets: 计1条), one character a line."""
-    if not _is_open(text):
+    if not is_open(text):
         return False
     ahead = [token.text for token in tokens[place : place + _WITHIN_BRACKETS]]
     closing = next((i for i, piece in enumerate(ahead) if ")" in piece), None)
@@ -137,25 +136,23 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
     cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
-    return pieces[-1].reading(cell)._replace(is_value=False, column=pieces[0].column)
+    label = pieces[-1].reading(cell)
+    label.is_value, label.column = False, pieces[0].column
+    return label
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:
     """Join a label with the piece below it, where the figures stand beside the first piece."""
     dropped: set[int] = set()
     result = list(tokens)
-    lines: dict[int, list[int]] = {}
-    for at, token in enumerate(tokens):
-        lines.setdefault(token.line, []).append(at)
-    numbers = sorted(lines)
-    for upper, lower in pairwise(numbers):
-        below = lines[lower]
-        if len(lines[upper]) < 2 or any(_is_figure(tokens[at]) for at in below):
+    starts = [0, *(at + 1 for at in _last_in_line(tokens))]
+    for upper, lower, end in zip(starts, starts[1:], starts[2:], strict=False):
+        if lower - upper < 2 or _has_figure(tokens[lower:end]):
             continue
-        if len(below) * len(lines[upper]) > _MOST_PAIRS:
+        if (end - lower) * (lower - upper) > _MOST_PAIRS:
             continue
-        for piece_at in below:
-            for at in lines[upper]:
+        for piece_at in range(lower, end):
+            for at in range(upper, lower):
                 label, piece = result[at], tokens[piece_at]
                 if not _may_continue(label):
                     continue
@@ -168,5 +165,5 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     return [token for at, token in enumerate(result) if at not in dropped]
 
 
-def _is_figure(token: Token) -> bool:
-    return bool(token.text) and token.is_value
+def _has_figure(tokens: Iterable[Token]) -> bool:
+    return any(token.is_value and token.text for token in tokens)

@@ -17,6 +17,8 @@ from extractors.identify.title import Title
 
 _CLAUSE = re.compile(r"[^。;\n]+")
 _SITE = re.compile(r"网站|官网|网\(")
+_BEFORE_A_SITE = re.compile(r"在|通过|登录|登陆|访问|从|公布于|刊登于")
+_CLAUSE_MARKS = ",。;:、(《\n"
 _LONGEST_NAME = 30
 _LONGEST_CLAUSE = 400
 # How far below the head a name is looked for beside 我镇, and how many websites are looked at.
@@ -162,8 +164,8 @@ def _signed(document: Document, dates: Dates) -> Iterator[_Found]:
 
 def _crumbs(document: Document, parts: page.Page) -> Iterator[_Found]:
     """The steps of a breadcrumb that name a body, the last one first."""
-    for row in parts.head:
-        for step, start in reversed(page.steps(row) or ()):
+    for crumbs in parts.crumbs:
+        for step, start in reversed(crumbs or ()):
             name = names.read(step)
             if name and name.known and name.placed:
                 yield "breadcrumb", name, start, start + len(step)
@@ -243,13 +245,22 @@ def _sites(document: Document, parts: page.Page) -> Iterator[_Found]:
     """Whose website carries the report, in the opening paragraphs."""
     text = document.text
     for site in islice(_SITE.finditer(text, 0, parts.opening_end), _SITES):
-        start = max(text.rfind(mark, 0, site.start()) for mark in ",。;:、(《\n") + 1
+        start = _clause_start(text, site.start())
         clause = text[start : site.start()]
-        pieces = re.split(r"在|通过|登录|登陆|访问|从|公布于|刊登于", clause[-_LONGEST_NAME - 10 :])
+        pieces = _BEFORE_A_SITE.split(clause[-_LONGEST_NAME - 10 :])
         name = names.read(pieces[-1] + "网站") if pieces[-1] else None
         if name and name.known and name.placed:
             at = text.index(pieces[-1], start)
             yield "host", name, at, site.end()
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Where the clause starts that ends here. Most are short, so that is looked for first."""
+    near = max(0, end - _LONGEST_NAME)
+    before = max([text.rfind(mark, near, end) for mark in _CLAUSE_MARKS])
+    if before < 0:
+        before = max([text.rfind(mark, 0, near) for mark in _CLAUSE_MARKS])
+    return before + 1
 
 
 def _self(document: Document) -> tuple[Self, int, int] | None:

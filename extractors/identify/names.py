@@ -55,7 +55,7 @@ class Self:
 @lru_cache(maxsize=50_000)
 def read(text: str) -> Name | None:
     """Return the name in the words of a clue; None for a menu's words, 我区, a sentence."""
-    name = re.sub(r"\s+", "", text)
+    name = "".join(text.split())
     site = bool(pattern("site_name").search(name))
     before = ""
     while before != name:

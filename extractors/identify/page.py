@@ -23,6 +23,7 @@ class Page:
 
     Attributes:
         head: the rows above the first paragraph; metadata, breadcrumb, title.
+        crumbs: for each of these rows the steps of a breadcrumb, None where it is none.
         head_end: where they end.
         opening_end: where the opening paragraphs end.
         foot: the last rows.
@@ -30,6 +31,7 @@ class Page:
     """
 
     head: tuple[Row, ...]
+    crumbs: tuple[list[tuple[str, int]] | None, ...]
     foot: tuple[Row, ...]
     head_end: int
     opening_end: int
@@ -42,18 +44,21 @@ def divide(document: Document) -> Page:
     """Divide a report."""
     rows = document.rows
     head: list[Row] = []
+    crumbs: list[list[tuple[str, int]] | None] = []
     for row in rows[:_HEAD_ROWS]:
+        found = steps(row)
         text = row.cells[0].text
         is_text = len(text) > _PARAGRAPH or "。" in text
-        if is_text and len(row.cells) == 1 and ":" not in text[:_LABEL] and steps(row) is None:
+        if is_text and len(row.cells) == 1 and ":" not in text[:_LABEL] and found is None:
             break
         head.append(row)
+        crumbs.append(found)
     head_end = head[-1].end if head else 0
     foot = rows[-_FOOT_ROWS:]
     foot_start = foot[0].start if foot else 0
     links = (row.start for row in foot if pattern("link").match(row.cells[0].text))
     opening_end = min(head_end + _OPENING, next(links, len(document.text)))
-    return Page(tuple(head), foot, head_end, opening_end, foot_start)
+    return Page(tuple(head), tuple(crumbs), foot, head_end, opening_end, foot_start)
 
 
 def steps(row: Row) -> list[tuple[str, int]] | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors.rows import read_yaml
+from extractors.text.openings import opened
 
 _PART = re.compile(r"\{\{(\w+)(?::(\w+))?\}\}")
 
@@ -19,4 +20,4 @@ def pattern(name: str) -> re.Pattern[str]:
     def fill(text: str) -> str:
         return _PART.sub(lambda part: fill(parts[part[1]]).replace("#", part[2] or "#"), text)
 
-    return re.compile(fill(declared[name]))
+    return opened(fill(declared[name]))

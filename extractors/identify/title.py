@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -75,8 +74,9 @@ def find(document: Document) -> Title | None:
 def _lines(document: Document) -> list[_Line | None]:
     """The lines of the head; None for what cannot be part of a title."""
     found: list[_Line | None] = []
-    for row in page.divide(document).head:
-        if page.steps(row) is not None:
+    parts = page.divide(document)
+    for row, crumbs in zip(parts.head, parts.crumbs, strict=True):
+        if crumbs is not None:
             found.append(None)
         elif row.delimited:
             found.extend(_line(c.text, c.start, c.end, True) for c in row.cells if c.text)
@@ -94,7 +94,7 @@ def _line(text: str, start: int, end: int, cell: bool = False) -> _Line | None:
 
 
 def _compact(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def _complete(text: str) -> bool:

@@ -107,6 +107,12 @@ def _caption(line: str, above: str, below: str) -> Iterator[tuple[int, str]]:
             return
 
 
+def _places_of_crumbs(parts: page.Page) -> Iterator[tuple[int, int]]:
+    for row, crumbs in zip(parts.head, parts.crumbs, strict=True):
+        if crumbs:
+            yield row.start, row.end
+
+
 def _told(document: Document, without: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
     """The year that the opening names most (the earlier of two); else one of the breadcrumb.
 
@@ -114,7 +120,7 @@ def _told(document: Document, without: Sequence[tuple[int, int]]) -> list[tuple[
     """
     parts = page.divide(document)
     text = document.text[: parts.opening_end]
-    skipped = [*without, *((row.start, row.end) for row in parts.head if page.steps(row))]
+    skipped = [*without, *_places_of_crumbs(parts)]
     counted: Counter[int] = Counter()
     weighed: Counter[int] = Counter()
     for match in pattern("mention").finditer(text):
@@ -125,8 +131,8 @@ def _told(document: Document, without: Sequence[tuple[int, int]]) -> list[tuple[
     if weighed:
         year, _ = max(weighed.items(), key=lambda item: (item[1], -item[0]))
         return [(year, f"text: {year}年 named {counted[year]} times near the head")]
-    for row in parts.head:
-        for step, _ in page.steps(row) or ():
+    for crumbs in parts.crumbs:
+        for step, _ in crumbs or ():
             if step[:4].isdecimal() and len(step) <= 6 and (year := to_year(step[:4])):
                 return [(year, f"breadcrumb: {step}")]
     return []

@@ -12,7 +12,7 @@ from extractors.prose.rules import Frame, Pattern
 ZERO_STATED = Entry("zero_stated", Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """A pattern's wish to have a figure of a sentence.
 

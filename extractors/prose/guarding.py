@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
+from extractors.text.openings import opened
 
-_YEAR = re.compile(
+_YEAR = opened(
     r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
     r"(?=年|[-~—至]{1,2}(?:19|20)\d\d年)"
 )
@@ -39,6 +40,34 @@ _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "00012345678
 
 
 @dataclass(slots=True)
+class _Facts:
+    """What a sentence as a whole cannot be refused for, so that its figures need not be asked.
+
+    Attributes:
+        led_by: the sentence before, where this one goes on from it.
+        is_clean: nothing in it is what the guards of its parts look for.
+        names_year, names_body, may_be_since: it holds words that such a reason begins with.
+    """
+
+    led_by: str
+    is_clean: bool
+    names_year: bool
+    names_body: bool
+    may_be_since: bool
+
+
+def _facts(sentence: Sentence) -> _Facts:
+    text, led_by = sentence.text, sentence.led_by
+    return _Facts(
+        led_by,
+        any_guard("clause", "led", "sentence").search(text) is None,
+        "年" in text or "年" in led_by,
+        _BODY.search(text) is not None,
+        _MAY_BE_SINCE.search(led_by + text) is not None,
+    )
+
+
+@dataclass(slots=True)
 class Watch:
     """Applies the guards to the figures of one report.
 
@@ -51,33 +80,44 @@ class Watch:
     year: int
     _holding: dict[str, bool] = field(default_factory=dict)
     _own: dict[str, bool] = field(default_factory=dict)
-    _clean: dict[int, bool] = field(default_factory=dict)
+    _known: dict[int, _Facts] = field(default_factory=dict)
 
     def keeps_out(
         self, pattern: Pattern, sentence: Sentence, figure: tuple[int, int], zero: bool
     ) -> str | None:
         """Return the name of the guard that keeps a figure out, if any."""
+        text = sentence.text
+        at, _ = figure
         first, last = sentence.clause(*figure)
-        clause = sentence.text[first:last]
-        said = sentence.text[: figure[0]]
-        if pattern.unless and pattern.unless.search(clause):
+        if pattern.unless and pattern.unless.search(text[first:last]):
             return "unless"
-        if "other_year" not in pattern.guards_lifted and self._of_other_year(sentence, said):
+        facts = self._known.get(sentence.start)
+        if facts is None:
+            facts = self._known[sentence.start] = _facts(sentence)
+        said = text[:at]
+        if (
+            facts.names_year
+            and "other_year" not in pattern.guards_lifted
+            and self._of_other_year(said, facts.led_by)
+        ):
             return "other_year"
         just_before = said[-_JUST_BEFORE:]
         if any_guard("before").search(just_before):
             regions = {"before": just_before}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        led = sentence.text[first : figure[0]]
-        if not self._is_clean(sentence):
-            regions = {"clause": clause, "led": led, "sentence": sentence.text}
+        led = text[first:at]
+        if not facts.is_clean:
+            regions = {"clause": text[first:last], "led": led, "sentence": text}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        acting = _ACTING.search(led) if _BODY.search(led) else None
-        if acting and not self._is_own(acting["core"], sentence):
-            return "other_body"
-        return "since" if _since(sentence.led_by + said, self.year) else None
+        if facts.names_body and _BODY.search(led):
+            acting = _ACTING.search(led)
+            if acting and not self._is_own(acting["core"], sentence):
+                return "other_body"
+        if facts.may_be_since and _since(facts.led_by + said, self.year):
+            return "since"
+        return None
 
     def _by_guard(self, pattern: Pattern, regions: dict[str, str], zero: bool) -> str | None:
         for guard in guards():
@@ -88,18 +128,11 @@ class Watch:
                 return guard.guard
         return None
 
-    def _is_clean(self, sentence: Sentence) -> bool:
-        """Say whether the whole sentence holds nothing that the guards of its parts look for."""
-        if sentence.start not in self._clean:
-            found = any_guard("clause", "led", "sentence").search(sentence.text)
-            self._clean[sentence.start] = found is None
-        return self._clean[sentence.start]
-
-    def _of_other_year(self, sentence: Sentence, said: str) -> bool:
+    def _of_other_year(self, said: str, led_by: str) -> bool:
         """Say whether the year that governs a figure is another than the report's."""
         years = _years(said)[-1:]
-        if not years and sentence.led_by:
-            years = _years(_COUNT.split(sentence.led_by, maxsplit=1)[0])[:1]
+        if not years and led_by:
+            years = _years(_COUNT.split(led_by, maxsplit=1)[0])[:1]
         return bool(years) and years[0] != self.year
 
     def _is_own(self, core: str, sentence: Sentence) -> bool:
@@ -123,6 +156,8 @@ class Watch:
 
 def doubtful(sentence: Sentence, start: int) -> bool:
     """Say whether a figure is called a running total and no word ties it to the report's year."""
+    if "累计" not in sentence.text:
+        return False
     first, _ = sentence.clause(start, start)
     if not _TOTAL.search(sentence.text, first, start):
         return False
@@ -134,7 +169,9 @@ def _years(said: str) -> list[int]:
 
     A year that something is compared to, or handed on to, governs no more than its own clause.
     """
-    years = []
+    years: list[int] = []
+    if "年" not in said:
+        return years
     for named in _YEAR.finditer(said):
         compared = _COMPARED.search(said, max(0, named.start() - 8), named.start())
         if compared and (compared["handed_on"] or _CLAUSE_END.search(said, named.end())):

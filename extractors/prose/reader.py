@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from extractors.document import Cell, Document
 from extractors.forms.reading import Reading
@@ -11,8 +12,12 @@ from extractors.numbers import read_entry
 from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
-from extractors.prose.rules import Frame, Pattern, first_characters, patterns, words_by_character
+from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
+
+# No pattern is found in less than this.
+_SHORTEST = 2
+_Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
 def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
@@ -20,65 +25,85 @@ def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
     watch = Watch(document.text, year)
     readings: dict[tuple[str, int], Reading] = {}
     for sentence in sentences(document, used_lines):
-        speaking = _speaking(sentence)
-        if not speaking:
-            continue
-        for claim in granted(_allowed(_claims(sentence, speaking), sentence, watch)):
+        claims = [claim for claim in _claims_on(sentence) if _is_allowed(claim, sentence, watch)]
+        for claim in granted(claims):
             reading = _reading(sentence, document, claim)
             readings.setdefault((claim.pattern.metric, reading.value.start), reading)
     return sorted(readings.values(), key=lambda seen: (seen.value.start, seen.metric or ""))
 
 
-def _speaking(sentence: Sentence) -> list[Pattern]:
-    """Return the patterns one of whose words the sentence holds, in the order of the file."""
-    text = sentence.text
-    index = words_by_character()
+def _claims_on(sentence: Sentence) -> list[Claim]:
+    """Return what the patterns claim of a sentence, before anything speaks against it."""
+    speaking = _speaking(sentence.text)
+    if not speaking:
+        return []
+    claims = _claims(sentence.text, _questions(speaking, sentence.counts, sentence.denies))
+    if "分别" in sentence.text:
+        claims.extend(listed(sentence, [patterns()[place] for place in speaking]))
+    return claims
+
+
+def _speaking(text: str) -> tuple[int, ...]:
+    """Return the places in the file of the patterns one of whose words the sentence holds."""
+    beginnings, index = words_by_character()
     found: set[int] = set()
-    for character in set(first_characters().findall(text)):
+    for character in set(beginnings.findall(text)):
         for word, places in index[character]:
             if word in text:
                 found.update(places)
+    return tuple(sorted(found))
+
+
+# Sentences that speak of the same are many.
+@lru_cache(maxsize=5_000)
+def _questions(speaking: tuple[int, ...], counts: bool, denies: bool) -> tuple[_Question, ...]:
+    """Return what to ask a sentence that speaks of these patterns."""
     every = patterns()
-    return [every[place] for place in sorted(found)]
+    return tuple(
+        (every[place], frame, frame.expression.search)
+        for place in speaking
+        for frame in every[place].frames
+        if (denies if frame.denies else counts)
+    )
 
 
-def _claims(sentence: Sentence, speaking: list[Pattern]) -> Iterator[Claim]:
-    text = sentence.text
-    for pattern in speaking:
-        for frame in pattern.frames:
-            if sentence.denies if frame.denies else sentence.counts:
-                for match in frame.expression.finditer(text):
-                    if claim := _claim(pattern, frame, match):
-                        yield claim
-    if "分别" in sentence.text:
-        yield from listed(sentence, speaking)
+def _claims(text: str, questions: Iterable[_Question]) -> list[Claim]:
+    claims = []
+    for pattern, frame, search in questions:
+        # Most searches find nothing, which `finditer` tells less quickly. No match is empty.
+        match = search(text)
+        while match:
+            if claim := _claim(pattern, frame, match):
+                claims.append(claim)
+            end = match.end()
+            match = search(text, end) if len(text) - end >= _SHORTEST else None
+    return claims
 
 
 def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None:
-    groups = match.re.groupindex
-    name = next(group for group in ("z", "n", "n2") if group in groups and match[group])
+    for name in frame.figures:
+        if match[name]:
+            break
     start, end = match.span(name)
-    noun = match.span("noun") if "noun" in groups and match["noun"] else (match.start(), start)
+    noun = match.span("noun") if frame.noun and match["noun"] else (match.start(), start)
     if frame.zero or name == "z":
         entry = ZERO_STATED
     else:
-        unit = match["unit"] if "unit" in groups else None
+        unit = match["unit"] if frame.unit else None
         entry = read_entry(match[name] + (unit or ""))
         if entry.kind not in ("number", "zero_stated"):
             return None
-    prior = int(match["prior"]) if "prior" in groups else None
+    prior = int(match["prior"]) if frame.prior else None
     return Claim(pattern, frame, start, end, noun, entry, match[0], prior)
 
 
-def _allowed(claims: Iterator[Claim], sentence: Sentence, watch: Watch) -> Iterator[Claim]:
-    for claim in claims:
-        if claim.prior_year is not None and claim.prior_year != watch.year - 1:
-            continue
-        if not _in_context(claim, sentence):
-            continue
-        zero = claim.entry.kind == "zero_stated"
-        if not watch.keeps_out(claim.pattern, sentence, (claim.start, claim.end), zero):
-            yield claim
+def _is_allowed(claim: Claim, sentence: Sentence, watch: Watch) -> bool:
+    if claim.prior_year is not None and claim.prior_year != watch.year - 1:
+        return False
+    if not _in_context(claim, sentence):
+        return False
+    zero = claim.entry.kind == "zero_stated"
+    return not watch.keeps_out(claim.pattern, sentence, (claim.start, claim.end), zero)
 
 
 def _in_context(claim: Claim, sentence: Sentence) -> bool:
@@ -105,19 +130,19 @@ def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
     if doubtful(sentence, claim.start):
         flags += ("cumulative_doubt",)
     return Reading(
-        section=None,
-        cell=None,
-        label=claim.label,
-        metric=claim.pattern.metric,
-        applicant="total",
-        unit=claim.entry.unit,
-        value=Cell(document.text[start:end], start, end),
-        entry=claim.entry,
-        start=sentence.start,
-        end=sentence.end,
-        source="prose",
-        rule=claim.pattern.pattern,
-        flags=flags,
+        None,
+        None,
+        claim.label,
+        claim.pattern.metric,
+        "total",
+        claim.entry.unit,
+        Cell(document.text[start:end], start, end),
+        claim.entry,
+        sentence.start,
+        sentence.end,
+        "prose",
+        claim.pattern.pattern,
+        flags,
     )
 
 
@@ -131,10 +156,6 @@ def judged(sentence: Sentence, watch: Watch) -> list[tuple[Claim, str | None]]:
     found = [(claim, _kept_out(claim, sentence, watch)) for claim in _claims_on(sentence)]
     taken = {id(claim) for claim in granted(claim for claim, why in found if why is None)}
     return [(claim, why or (None if id(claim) in taken else "nearer_name")) for claim, why in found]
-
-
-def _claims_on(sentence: Sentence) -> Iterator[Claim]:
-    return _claims(sentence, _speaking(sentence))
 
 
 def _kept_out(claim: Claim, sentence: Sentence, watch: Watch) -> str | None:

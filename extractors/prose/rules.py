@@ -9,11 +9,11 @@ from functools import cache, cached_property
 from typing import Any
 
 from extractors.rows import read_yaml
+from extractors.text.openings import opened
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
     """One way in which a figure and the name of what it counts stand to each other.
 
@@ -22,13 +22,35 @@ class Frame:
         shared: the sentence gives one figure to several names, so that all may have it.
         zero: the words themselves state that there was none.
         denies: whether it fits only where a sentence denies something; else where one counts.
+        figures: the groups of the expression that may hold the figure, the first that does counts.
+        noun, unit, prior: whether the expression has groups of these names.
     """
 
-    expression: re.Pattern[str]
-    order: int
-    shared: bool
-    zero: bool
-    denies: bool
+    __slots__ = (
+        "denies",
+        "expression",
+        "figures",
+        "noun",
+        "order",
+        "prior",
+        "shared",
+        "unit",
+        "zero",
+    )
+
+    def __init__(
+        self, expression: re.Pattern[str], order: int, shared: bool, zero: bool, denies: bool
+    ) -> None:
+        groups = expression.groupindex
+        self.expression = expression
+        self.order = order
+        self.shared = shared
+        self.zero = zero
+        self.denies = denies
+        self.figures = tuple(group for group in ("z", "n", "n2") if group in groups)
+        self.noun = "noun" in groups
+        self.unit = "unit" in groups
+        self.prior = "prior" in groups
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,12 +147,12 @@ def guards() -> tuple[Guard, ...]:
 @cache
 def any_guard(*scopes: str) -> re.Pattern[str]:
     """Return one expression that finds what any guard of these scopes finds."""
-    return re.compile("|".join(g.expression.pattern for g in guards() if g.scope in scopes))
+    return opened("|".join(g.expression.pattern for g in guards() if g.scope in scopes))
 
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
     if "expression" in row:
-        expression = re.compile(expanded(row["expression"]))
+        expression = opened(expanded(row["expression"]))
         denies = "z" in expression.groupindex
         return (Frame(expression, 1, "shared" in row, False, denies),)
     declared = read_yaml("prose/frames.yml")
@@ -142,7 +164,7 @@ def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
         expression = expression.replace("<COUNTER>", row.get("counter", "{CASE}"))
         frames.append(
             Frame(
-                re.compile(expanded(expression)),
+                opened(expanded(expression)),
                 frame["order"],
                 frame.get("shared", False),
                 frame.get("zero", False),
@@ -156,12 +178,13 @@ def _optional(row: Mapping[str, Any], field: str) -> re.Pattern[str] | None:
     return re.compile(expanded(row[field])) if field in row else None
 
 
-@cache
-def words_by_character() -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
-    """Return the words that patterns need, by their first character.
+Words = tuple[tuple[str, tuple[int, ...]], ...]
+"""Words that patterns need, and with each the places of its patterns in the order of the file."""
 
-    With each word go the places of its patterns in the order of the file.
-    """
+
+@cache
+def words_by_character() -> tuple[re.Pattern[str], dict[str, Words]]:
+    """Return what finds the first characters of needed words, and the words by them."""
     places: dict[str, list[int]] = {}
     for place, pattern in enumerate(patterns()):
         for word in pattern.needs:
@@ -169,13 +192,12 @@ def words_by_character() -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
     index: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for word, where in places.items():
         index.setdefault(word[0], []).append((word, tuple(where)))
-    return {character: tuple(words) for character, words in index.items()}
-
-
-@cache
-def first_characters() -> re.Pattern[str]:
-    """Return what finds the characters that the needed words begin with."""
-    return re.compile(f"[{re.escape(''.join(words_by_character()))}]")
+    begin = []
+    for first, words in index.items():
+        seconds = {word[1:2] for word, _ in words}
+        follows = "" if "" in seconds else f"(?=[{re.escape(''.join(sorted(seconds)))}])"
+        begin.append(re.escape(first) + follows)
+    return re.compile("|".join(begin)), {first: tuple(words) for first, words in index.items()}
 
 
 def expanded(expression: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from extractors.document import Document
 
 # No sentence is as long; what is, is cut, so that no expression has to read far.
-_SENTENCE = re.compile(r"[^。;!?]{1,1200}")
+_LONGEST = 1200
+_SENTENCE_ENDS = "。;!?"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_SENTENCE = re.compile(rf"[^{_SENTENCE_ENDS}]{{1,{_LONGEST}}}")
 _CLAUSE_END = re.compile(r"[,。;:()]")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
@@ -28,6 +31,8 @@ _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
     r"|\([一二三四五六七八九十]+\))([^\n]*)"
 )
+# The first characters of these two; a paragraph has no blank before it.
+_OPEN_CHAPTERS = frozenset("一二三四五六七八九十第(")
 _TOP_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第)")
 _PLANS = re.compile(
     r"下一步|下步|打算|工作计划|工作思路|工作安排|工作设想|改进措施|努力方向|今后|工作重点|展望"
@@ -44,7 +49,8 @@ _LINE_ENDS = "。;!?:"
 _MOST_CELLS = 2
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """A sentence without blanks and quotation marks; the names of documents are blotted out.
 
     Attributes:
@@ -52,7 +58,6 @@ class Sentence(NamedTuple):
         start, end: the printed sentence, in the folded text.
         positions: for each compact character its place in the folded text; None if none was lost.
         before: the chapter's heading and the end of what the same paragraph said before.
-        marks: where the punctuation stands that parts the clauses.
         counts, denies: whether it holds a counted number, or words that there was none.
     """
 
@@ -61,9 +66,10 @@ class Sentence(NamedTuple):
     end: int
     positions: Sequence[int] | None
     before: str
-    marks: Sequence[int]
     counts: bool
     denies: bool
+    _marks: list[int] | None = None
+    """Where the punctuation stands that parts the clauses, once somebody has asked for one."""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -73,10 +79,13 @@ class Sentence(NamedTuple):
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around a range of the compact text."""
-        after = bisect_left(self.marks, start)
-        first = self.marks[after - 1] + 1 if after else 0
-        after = bisect_left(self.marks, end, after)
-        return first, self.marks[after] if after < len(self.marks) else len(self.text)
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = [mark.start() for mark in _CLAUSE_END.finditer(self.text)]
+        after = bisect_left(marks, start)
+        first = marks[after - 1] + 1 if after else 0
+        after = bisect_left(marks, end, after)
+        return first, marks[after] if after < len(marks) else len(self.text)
 
     @property
     def led_by(self) -> str:
@@ -93,28 +102,38 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     whole = document.text
     for start, end in _paragraphs(document, used_lines):
         text = whole[start:end]
-        if chapter := _CHAPTER.match(text):
+        chapter = _CHAPTER.match(text) if text[0] in _OPEN_CHAPTERS else None
+        if chapter:
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
             line = text[:_LONGEST_HEADING] + "。"
-            heading = line if _TOP_CHAPTER.match(text) else heading[:_LONGEST_HEADING] + line
-        if plans or not (_COUNTED.search(text) or _DENIED.search(text)):
+            is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
+            heading = line if is_top else heading[:_LONGEST_HEADING] + line
+        if plans:
+            continue
+        counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
+        if not (counts or denies):
+            continue
+        if len(text) <= _LONGEST and not _SENTENCE_END.search(text):
+            yield _sentence(text, start, heading.replace("\n", ""), counts, denies)
             continue
         for match in _SENTENCE.finditer(text):
-            counts = _COUNTED.search(match[0]) is not None
-            denies = _DENIED.search(match[0]) is not None
+            said = match[0]
+            counts = _COUNTED.search(said) is not None
+            denies = _DENIED.search(said) is not None
             if counts or denies:
-                before = heading + text[max(0, match.start() - _CONTEXT) : match.start()]
-                before = before.replace("\n", "")
-                yield _sentence(match[0], start + match.start(), before, counts, denies)
+                at = match.start()
+                before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
+                yield _sentence(said, start + at, before, counts, denies)
 
 
 def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
     """Return the ranges of the paragraphs; lines that were broken at a width are joined."""
     text = document.text
     start = before = end = -1
-    for line, cells, delimited, _ in document.rows:
-        if delimited or len(cells) > _MOST_CELLS or line in used_lines:
+    for row in document.rows:
+        cells = row.cells
+        if row.delimited or len(cells) > _MOST_CELLS or row.line in used_lines:
             continue
         first, last = cells[0].start, cells[-1].end
         goes_on = (
@@ -122,7 +141,6 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
             and end - before >= _SHORTEST_BROKEN_LINE
             and last - first >= _SHORTEST_LAST_LINE
             and text[end - 1] not in _LINE_ENDS
-            and not _CHAPTER.match(text, first)
         )
         if not goes_on:
             if start >= 0:
@@ -140,8 +158,7 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
     if "《" in printed or "〔" in printed:
         printed = _NAMED_TEXT.sub(lambda name: "□" * len(name[0]), printed)
     if not _MAY_BE_NOISE.search(printed):
-        marks = [mark.start() for mark in _CLAUSE_END.finditer(printed)]
-        return Sentence(printed, start, end, None, before, marks, counts, denies)
+        return Sentence(printed, start, end, None, before, counts, denies)
     kept: list[str] = []
     positions: list[int] = []
     last = 0
@@ -151,9 +168,7 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
         last = noise.end()
     kept.append(printed[last:])
     positions.extend(range(start + last, end))
-    text = "".join(kept)
-    marks = [mark.start() for mark in _CLAUSE_END.finditer(text)]
-    return Sentence(text, start, end, positions, before, marks, counts, denies)
+    return Sentence("".join(kept), start, end, positions, before, counts, denies)
 
 
 def planned(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ _REPORT_WORDS = re.compile("政府|信息|資訊|公開|公开|報告|报告|申
 # Above this share of undecodable bytes a UTF-8 reading is no longer a damaged UTF-8 file.
 _MOST_DAMAGE = 0.01
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROL_BYTES = bytes([*range(9), *range(14, 32)])
 _BINARY_SIGNATURES = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a Word, Excel or other zipped document",
@@ -58,6 +59,10 @@ def read_text(data: bytes) -> DecodedText:
     decoded = _decode(data)
     if not decoded.text.strip("\ufeff\u200b\u3000 \t\n"):
         raise UnreadableFile("empty_file", "the file holds no text")
+    # The bytes are looked at first, because that is quick; in none of the encodings but UTF-16 are
+    # such bytes a part of another character.
+    if len(data) == len(data.translate(None, _CONTROL_BYTES)):
+        return decoded
     controls = len(_CONTROL.findall(decoded.text))
     if controls > max(2, len(decoded.text) // 200):
         raise UnreadableFile("binary_file", f"the file holds {controls} control characters")

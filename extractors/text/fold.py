@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.model import Span
+from extractors.text.openings import opened
 from extractors.text.script import (
+    COMMON_TRADITIONAL,
     careful_table,
     character_table,
     convert_phrases,
@@ -94,10 +96,15 @@ _ANNOTATION = re.compile(
 )
 # An annotation without what stands before it: its literal bracket makes it quick to look for.
 _MAY_BE_ANNOTATED = re.compile(rf"\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\)")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]+")
+# Stand in nearly every text: replaced before anything is looked for.
+_FREQUENT = "，：；（）\u3000"
 # Up to so many different characters are replaced one by one.
 _FEW = 40
-_CUT = re.compile(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")
+# The script of so many characters is, nearly always, that of the text.
+_HINT = 400
+_CUT = opened(f"{_INVISIBLE.pattern}|{_ANNOTATION.pattern}")
 
 
 @cache
@@ -109,28 +116,55 @@ def _table(traditional: bool) -> dict[int, str]:
 
 
 @cache
-def _changing() -> re.Pattern[str]:
-    """Return what finds the characters that simplified text has changed.
+def _listed(traditional: bool) -> list[int | str]:
+    """Return the table as a list of all characters of the basic plane.
+
+    Such a list translates a text in half the time of a dict, which raises an error inside for
+    each character that it does not hold.
+    """
+    listed: list[int | str] = list(range(0x10000))
+    for code, target in _table(traditional).items():
+        if code < 0x10000:
+            listed[code] = target
+    return listed
+
+
+def _translated(source: str, traditional: bool) -> str:
+    basic = len(source.encode("utf-16-le", "surrogatepass")) == 2 * len(source)
+    return source.translate(_listed(traditional) if basic else _table(traditional))
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Return what finds the characters that simplified text has changed or that are cut out.
 
     All beyond the basic plane count, because a class that lists such characters is slow.
     """
-    basic = (re.escape(chr(code)) for code in _table(False) if code < 0x10000)
-    return re.compile(f"[{''.join(basic)}\U00010000-\U0010ffff]")
+    changed = {chr(code) for code in _table(False) if code < 0x10000} | COMMON_TRADITIONAL
+    listed = "".join(map(re.escape, changed.difference(_FREQUENT)))
+    return re.compile(f"[{listed}{_UNSEEN}\U00010000-\U0010ffff]")
 
 
-def _in_one_spelling(source: str) -> str:
-    if is_traditional(source):
-        return convert_phrases(source).translate(_table(True))
+def _in_one_spelling(source: str) -> tuple[str, bool]:
+    """Return the text in one spelling, and whether invisible characters may be in it."""
+    if is_traditional(source[:_HINT]) and is_traditional(source):
+        return _translated(convert_phrases(source), True), bool(_INVISIBLE.search(source))
+    text = source
+    for char in _FREQUENT:
+        text = text.replace(char, _PUNCTUATION[char])
+    found = set(_telling().findall(text))
+    invisible = bool(_INVISIBLE.search("".join(found)))
+    if not found.isdisjoint(COMMON_TRADITIONAL) and is_traditional(source):
+        return _translated(convert_phrases(source), True), invisible
     table = _table(False)
-    changing = {char: table.get(ord(char), char) for char in set(_changing().findall(source))}
+    changing = {char: table.get(ord(char), char) for char in found}
     if len(changing) > _FEW or not changing.keys().isdisjoint(changing.values()):
-        return source.translate(table)
+        return _translated(source, False), invisible
     # Few characters change, be they frequent: to replace each of them takes an eighth of the time
     # that a table takes, which asks for every character.
-    text = source
     for char, target in changing.items():
         text = text.replace(char, target)
-    return text
+    return text, invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +209,8 @@ class FoldedText:
 
 def fold(source: str) -> FoldedText:
     """Fold a report's text."""
-    text = _in_one_spelling(source)
-    if not _MAY_BE_ANNOTATED.search(text) and not _INVISIBLE.search(text):
+    text, invisible = _in_one_spelling(source)
+    if not invisible and not _MAY_BE_ANNOTATED.search(text):
         return FoldedText(text, source, (), ())
     pieces: list[str] = []
     cut_at: list[int] = []

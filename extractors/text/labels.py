@@ -28,7 +28,7 @@ def label_key(label: str) -> str:
     explanation in brackets because some reports print it and some do not.
     """
     text = _without_ordinal("".join(label.split()))
-    bare = _MARKS.sub("", _BRACKETS.sub("", text))
+    bare = text if text.isalnum() else _MARKS.sub("", _BRACKETS.sub("", text))
     if not bare:
         bare = _MARKS.sub("", text)
     for variant, standard in _SPELLINGS:

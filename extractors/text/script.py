@@ -49,8 +49,12 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
         for source, target in phrases.items()
         if len(source) == len(target) and source.translate(table) != target
     }
-    longest_first = sorted(wrong_by_character, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), wrong_by_character
+    # By first character, so that a place is compared with a few phrases, not with all of them.
+    by_first: dict[str, list[str]] = {}
+    for phrase in sorted(wrong_by_character, key=len, reverse=True):
+        by_first.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    groups = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()]
+    return re.compile("|".join(groups)), wrong_by_character
 
 
 def _own_rows() -> tuple[dict[str, str], ...]:
@@ -67,10 +71,9 @@ def is_traditional(text: str) -> bool:
     return len(_COMMON_TRADITIONAL.findall(sample)) > len(sample) * _TRADITIONAL_SHARE
 
 
-# Frequent in any report and never simplified; counting them is enough to tell the script.
-_COMMON_TRADITIONAL = re.compile(
-    "[開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題]"
-)
+COMMON_TRADITIONAL = frozenset("開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題")
+"""Frequent in any report and never simplified; counting them is enough to tell the script."""
+_COMMON_TRADITIONAL = re.compile(f"[{''.join(sorted(COMMON_TRADITIONAL))}]")
 
 
 def convert_phrases(text: str) -> str:

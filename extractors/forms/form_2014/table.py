@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.catalog import FormCell
 from extractors.document import Cell, Document
@@ -62,7 +63,7 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
         if cell and cell.figures and (torn or _is_odd(row, cell, usual)):
             flags += ("odd_row",)
         if cell and total_last and len(row.values) > 1:
-            row = row._replace(values=row.values[-1:], columns=row.columns[-1:])
+            row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
             flags += ("arithmetic_choice",)
         path.enter(cell, row.label.text)
         if row.is_heading and (cell is None or cell.role == "heading"):

@@ -1,0 +1,60 @@
+"""An expression with its opening in front finds what it finds without it."""
+
+from __future__ import annotations
+
+import gc
+import re
+from re import _parser as parser
+
+import pytest
+
+from extractors.garbage import seldom_collected
+from extractors.prose import reader
+from extractors.prose.rules import patterns
+from extractors.text.openings import opened
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"(?<!不)(?:通过|以)?(?:网络|当面)申请\d",
+        r"(?:^|[,;])其中?(?P<n>[零一\d]+)",
+        r"(?<=[a-c])(?:x|yy?)+?z",
+        r"(?:a|b*)c",
+        r"(?<!q)(?i:A)b",
+        r"(?i)(?<!q)ab",
+        r"(?<!q)(?>a+)b",
+        r"[^x]y",
+        r"a*",
+    ],
+)
+def test_the_opening_changes_nothing_that_is_found(expression: str) -> None:
+    for text in (
+        "不通过网络申请3,其中二;其5",
+        "axyzbyyzcz",
+        "bbc ac c Ab aB ab aab",
+        "",
+        "xy yy 当面申请0",
+    ):
+        plain = [found.span() for found in re.finditer(expression, text)]
+        assert [found.span() for found in opened(expression).finditer(text)] == plain
+
+
+def test_an_opening_that_re_sees_itself_is_not_written_twice() -> None:
+    assert opened("收到(?:申请)?").pattern == "收到(?:申请)?"
+    assert opened("(?:收到|受理)了?").pattern == "(?:收到|受理)了?"
+    assert opened("(?<!不)收到").pattern.startswith("(?=[收])")
+
+
+def test_what_prose_patterns_find_is_never_shorter_than_the_reader_says() -> None:
+    frames = [frame for pattern in patterns() for frame in pattern.frames]
+    shortest = min(parser.parse(frame.expression.pattern).getwidth()[0] for frame in frames)
+    assert shortest >= reader._SHORTEST
+
+
+def test_garbage_is_looked_for_as_before_afterwards() -> None:
+    usual = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold() > usual
+    assert gc.get_threshold() == usual
+    assert gc.get_freeze_count() == 0
