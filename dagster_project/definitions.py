@@ -9,7 +9,7 @@ from dagster_project.defs.gates import gate
 from dagster_project.defs.resources import RESOURCES
 from dagster_project.lib import terminal
 
-defs = dg.Definitions(
+defs: dg.Definitions = dg.Definitions(
     assets=[
         raw_files.files,
         raw_files.raw_manifest,
@@ -24,7 +24,11 @@ defs = dg.Definitions(
         gate("staging", key=lambda table: dg.AssetKey(["staging", table])),
         gate("marts", key=lambda table: dg.AssetKey(["marts", table])),
     ],
-    jobs=[jobs.whole_line, jobs.from_staging, jobs.read_again],
+    jobs=[
+        jobs.whole_line,
+        jobs.from_staging,
+        jobs.read_again(lambda: defs.resolve_job_def("whole_line")),
+    ],
     sensors=[triggers.new_files, triggers.tell_of_failures],
     schedules=[triggers.season],
     resources=RESOURCES,

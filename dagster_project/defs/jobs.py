@@ -1,6 +1,6 @@
 """What people start: the whole line, its second half, or a second reading of some reports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, get_args
 
@@ -15,6 +15,7 @@ from dagster_project.lib.instance import SHOWN_WITH_JOB
 from extractors.model import Form
 
 FORMS: tuple[str, ...] = get_args(Form)
+LOAD_AGAIN = "load_again"
 FIRST_YEAR = 2008
 """The Regulations took effect on 1 May 2008."""
 
@@ -50,38 +51,43 @@ def what_to_read(partition_key: str) -> Mapping[str, Any]:
     wish: dict[str, Any] = (
         {"form": partition_key} if partition_key in FORMS else {"year": int(partition_key)}
     )
-    return {"ops": {load_again.name: {"config": wish}}}
+    return {"ops": {LOAD_AGAIN: {"config": wish}}}
 
 
-@dg.op
-def load_again(context: dg.OpExecutionContext, config: WhatToRead) -> None:
-    """Run the whole line with the reports of one form, or for one year, read again.
+def read_again(line: Callable[[], dg.JobDefinition]) -> dg.JobDefinition:
+    """Return the job that runs the whole line with some reports read again.
 
-    A run of its own within this one: the UI offers backfills of assets only where the assets are
-    partitioned, and a load is no partition of the warehouse.
+    The load is a run of its own within the job's: the UI offers backfills of assets only where the
+    assets are partitioned, and a load is no partition of the warehouse.
+
+    Parameters:
+        line: gives the job `whole_line`, once all definitions are there.
     """
-    from dagster_project.definitions import defs  # which knows of this job
 
-    result = defs.resolve_job_def(whole_line.name).execute_in_process(
-        instance=context.instance,
-        tags={STARTED_BY: "backfill", "ogi/part_of": context.run_id, **SHOWN_WITH_JOB},
-        raise_on_error=False,
-        run_config={"ops": {"raw_manifest": {"config": config.model_dump()}}},
+    @dg.op(name=LOAD_AGAIN)
+    def load_again(context: dg.OpExecutionContext, config: WhatToRead) -> None:
+        """Run the whole line with the reports of one form, or for one year, read again."""
+        result = line().execute_in_process(
+            instance=context.instance,
+            tags={STARTED_BY: "backfill", "ogi/part_of": context.run_id, **SHOWN_WITH_JOB},
+            raise_on_error=False,
+            run_config={"ops": {"raw_manifest": {"config": config.model_dump()}}},
+        )
+        if not result.success:
+            told = "\n".join(summary.reasons(result))
+            raise dg.Failure(description=f"Run {result.run_id}:\n{told}", allow_retries=False)
+
+    @dg.job(
+        name="read_again",
+        config=what_to_read,
+        executor_def=_IN_ONE_PROCESS,
+        description=(
+            "The whole line, with every report in one form, or for one year, read again: after a "
+            "change that concerns them. Choose forms or years as partitions and launch a backfill; "
+            "its loads come one after another."
+        ),
     )
-    if not result.success:
-        told = "\n".join(summary.reasons(result))
-        raise dg.Failure(description=f"Run {result.run_id}:\n{told}", allow_retries=False)
+    def again() -> None:
+        load_again()
 
-
-@dg.job(
-    config=what_to_read,
-    executor_def=_IN_ONE_PROCESS,
-    description=(
-        "The whole line, with every report in one form, or for one year, read again: after a "
-        "change that concerns them. Choose forms or years as partitions and launch a backfill; "
-        "its loads come one after another."
-    ),
-)
-def read_again() -> None:
-    """Load again."""
-    load_again()
+    return again

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from dagster_project.defs.jobs import read_again, whole_line
+from dagster_project.defs.jobs import from_staging, whole_line
 from dagster_project.defs.steps import STARTED_BY
 from dagster_project.lib import notify, settings, watch
 from dagster_project.lib.store import Store
@@ -72,7 +72,7 @@ def season(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
 
 
 @dg.run_failure_sensor(
-    monitored_jobs=[whole_line, read_again],
+    monitored_jobs=[whole_line, from_staging],
     default_status=dg.DefaultSensorStatus.STOPPED,
     description=(
         "Runs the command that OGI_ON_FAILURE names when a run has failed, killed ones too, with "
