@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from dagster_project.lib import instance, loads, notify, summary, terminal
+from dagster_project.lib import instance, loads, notify, summary, terminal, turns
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store()
     started = time.monotonic()
     try:
+        if options.give_up or options.rebuild:
+            turns.take(store.paths.warehouse_dir, "given up by hand")
         if options.give_up:
             store.give_up()
             print("The load in progress was given up; the warehouse is as the last load left it.")

@@ -141,6 +141,8 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
             and end - before >= _SHORTEST_BROKEN_LINE
             and last - first >= _SHORTEST_LAST_LINE
             and text[end - 1] not in _LINE_ENDS
+            # A heading is not the rest of the line above it, whatever that ends with.
+            and not (text[first] in _OPEN_CHAPTERS and _CHAPTER.match(text[first:last]))
         )
         if not goes_on:
             if start >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import dagster as dg
@@ -47,11 +48,15 @@ def test_the_ui_knows_the_run(base: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_failed_run_ends_with_the_reason_and_code_1(
-    line: Line, home: Path, capsys: pytest.CaptureFixture[str]
+    line: Line, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for file in line.raw_dir.iterdir():
         file.unlink()
+    monkeypatch.setenv("OGI_ON_FAILURE", f"tee {line.data_dir / 'mail'}")
     assert run.main([]) == 1
+    mail = json.loads((line.data_dir / "mail").read_text(encoding="utf-8"))
+    assert (mail["job"], mail["started_by"]) == ("whole_line", "terminal")
+    assert "There is no file in the raw folder." in mail["reason"]
     told = capsys.readouterr().out
     assert "Nothing was published" in told
     assert "There is no file in the raw folder." in told

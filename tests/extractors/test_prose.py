@@ -308,6 +308,16 @@ def test_lines_that_were_broken_at_a_width_are_read_as_one_sentence() -> None:
     }
 
 
+def test_a_heading_is_not_the_rest_of_the_line_above_it() -> None:
+    # The line above ends without a mark; joined to it the chapter on plans would go unseen.
+    text = (
+        "三、依申请公开情况\n全年收到政府信息公开申请12件\n"
+        "我局政府信息公开工作虽取得一定成绩但与群众的期待仍有差距需要继续努力加以改进\n"
+        "四、下一步工作打算与安排\n主动公开政府信息300条。\n"
+    )
+    assert figures(text) == {"applications_received": 12}
+
+
 def test_a_label_and_the_cell_under_it_are_no_sentence() -> None:
     text = "其中主要负责同志参加政府网站在线访谈或者电视问政活动总的次数\n3\n"
     assert figures(text) == {}
