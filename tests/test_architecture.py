@@ -20,7 +20,7 @@ TOOLS = ("tests", "scripts", "benchmarks")
 # modules of one line know nothing of each other. A new module gets a place here.
 LAYERS = {
     "extractors": (
-        ("model", "rows", "edition", "garbage"),
+        ("model", "rows", "by_hand", "edition", "garbage"),
         ("readers", "text", "numbers", "catalog", "agencies"),
         ("document",),
         ("forms",),

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
 from dagster_project.lib import files
+from extractors.by_hand import read_rows
 from extractors.model import Stated
 
 Verb = Literal["release", "reject"]
@@ -100,7 +101,7 @@ def load(file: Path) -> Decisions:
     lines: dict[str, int] = {}
     if not file.exists():
         return found
-    for line, row in _rows(file):
+    for line, row in read_rows(file, COLUMNS, DecisionError):
         one = _Line(file, line, row).decision()
         if one.sha256 in found:
             raise DecisionError(
@@ -153,30 +154,6 @@ def _as_csv(decisions: Iterable[Decision]) -> str:
             [one.sha256, one.path, one.decision, one.year or "", one.note, one.decided_on]
         )
     return text.getvalue()
-
-
-def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their line numbers; rows without any text are left out."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.DictReader(opened, restkey="", restval="")
-            if set(reader.fieldnames or ()) != set(COLUMNS):
-                raise DecisionError(
-                    f"{file}, line 1: the columns are not those of decisions. "
-                    f"The first line has to be, with commas: {','.join(COLUMNS)}"
-                )
-            for row in reader:
-                if "" in row:
-                    raise DecisionError(
-                        f"{file}, line {reader.line_num}: more cells than columns. "
-                        'Put a text that holds a comma between quotes: "…".'
-                    )
-                if any(row.values()):
-                    yield reader.line_num, {name: text.strip() for name, text in row.items()}
-    except UnicodeDecodeError:
-        raise DecisionError(f"{file}: the file is not UTF-8. Save it as CSV in UTF-8.") from None
-    except csv.Error as error:
-        raise DecisionError(f"{file}: the file is no CSV ({error}).") from None
 
 
 @dataclass(frozen=True, slots=True)

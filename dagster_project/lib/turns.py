@@ -40,6 +40,8 @@ def take(folder: Path, run_id: str) -> None:
             file.seek(0)
             holder = file.read().strip() or "unknown"
             file.close()
+            if holder.startswith(f"{run_id}, "):
+                return  # another step of the same run, in a process of its own
             raise Busy(
                 f"Another run works on {folder} (run {holder}). Wait until it has finished, or "
                 "look at it in the UI (make ui)."

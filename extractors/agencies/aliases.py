@@ -7,8 +7,7 @@ reports with a clue to this division or one inside it), `valid_from`, `valid_to`
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from extractors.agencies.divisions import division
 from extractors.agencies.keys import from_key
 from extractors.agencies.spelling import bare
 from extractors.agencies.tables import DATA
+from extractors.by_hand import read_rows
 
 COLUMNS = ("printed_name", "agency_key", "division", "valid_from", "valid_to", "note")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
@@ -58,7 +58,7 @@ def load_aliases(path: Path = DATA / "aliases.csv") -> Aliases:
     """
     found: dict[str, list[Alias]] = {}
     lines: dict[tuple[str, str | None, int | None, int | None], int] = {}
-    for line, row in _rows(path):
+    for line, row in read_rows(path, COLUMNS, AliasError, optional=COLUMNS[2:]):
         alias = _alias(path, line, row)
         same = alias.printed_name, alias.division, alias.valid_from, alias.valid_to
         if same in lines:
@@ -69,40 +69,6 @@ def load_aliases(path: Path = DATA / "aliases.csv") -> Aliases:
         lines[same] = line
         found.setdefault(alias.printed_name, []).append(alias)
     return {name: tuple(aliases) for name, aliases in found.items()}
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their line numbers; rows without any text are left out."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restkey="", restval="")
-            named = tuple(reader.fieldnames or ())
-            missing = [name for name in COLUMNS[:2] if name not in named]
-            if missing:
-                raise AliasError(
-                    f"{path}, line 1: column {', '.join(missing)} is missing. "
-                    f"The first line has to be: {','.join(COLUMNS)}"
-                )
-            unknown = [name for name in named if name not in COLUMNS]
-            if unknown:
-                raise AliasError(
-                    f"{path}, line 1: column {', '.join(unknown)} is unknown. "
-                    f"The first line has to be: {','.join(COLUMNS)}"
-                )
-            for row in reader:
-                if "" in row:
-                    raise AliasError(
-                        f"{path}, line {reader.line_num}: more cells than columns. "
-                        'Put a text that holds a comma between quotes: "…".'
-                    )
-                if any(row.values()):
-                    yield reader.line_num, {name: text.strip() for name, text in row.items()}
-    except UnicodeDecodeError:
-        raise AliasError(f"{path}: the file is not UTF-8. Save it as CSV in UTF-8.") from None
-    except csv.Error as error:
-        raise AliasError(
-            f"{path}: the file is no CSV ({error}). Save it as CSV in UTF-8."
-        ) from None
 
 
 def _alias(path: Path, line: int, row: dict[str, str]) -> Alias:

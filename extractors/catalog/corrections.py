@@ -6,13 +6,12 @@ correction where the source still says what the correction expects, and keeps bo
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from extractors.by_hand import read_rows
 from extractors.catalog.load import applicants, metrics
 
 COLUMNS = (
@@ -61,7 +60,7 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
     """
     found: list[Correction] = []
     lines: dict[tuple[object, ...], int] = {}
-    for line, row in _rows(path):
+    for line, row in read_rows(path, COLUMNS, CorrectionError):
         one = _Line(path, line, row).correction()
         same = one.report_key, one.agency_key, one.year, one.scope, one.metric, one.applicant
         if same in lines:
@@ -71,30 +70,6 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
         lines[same] = line
         found.append(one)
     return tuple(found)
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their line numbers; rows without any text are left out."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restkey="", restval="")
-            if set(reader.fieldnames or ()) != set(COLUMNS):
-                raise CorrectionError(
-                    f"{path}, line 1: the columns are not those of corrections. "
-                    f"The first line has to be: {','.join(COLUMNS)}"
-                )
-            for row in reader:
-                if "" in row:
-                    raise CorrectionError(
-                        f"{path}, line {reader.line_num}: more cells than columns. "
-                        'Put a text that holds a comma between quotes: "…".'
-                    )
-                if any(row.values()):
-                    yield reader.line_num, {name: text.strip() for name, text in row.items()}
-    except UnicodeDecodeError:
-        raise CorrectionError(f"{path}: the file is not UTF-8. Save it as CSV in UTF-8.") from None
-    except csv.Error as error:
-        raise CorrectionError(f"{path}: the file is no CSV ({error}).") from None
 
 
 @dataclass(frozen=True, slots=True)

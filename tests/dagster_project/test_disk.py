@@ -235,6 +235,10 @@ def test_one_run_at_a_time_works_on_a_corpus_and_a_killed_one_keeps_nobody_out(
     second = context.Process(target=_take, args=(tmp_path, "run-2", told))
     second.start()
     assert told.get().startswith(f"Another run works on {tmp_path} (run run-1, process ")
+    same = context.Process(target=_take, args=(tmp_path, "run-1", told))
+    same.start()
+    assert told.get() == "mine"  # another step of the first run
+    same.kill()
     first.kill()
     first.join()
     turns.take(tmp_path, "run-3")

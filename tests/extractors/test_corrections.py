@@ -75,7 +75,7 @@ def test_two_corrections_of_one_figure_are_refused(tmp_path: Path) -> None:
 def test_other_columns_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text("report_key,metric\n", encoding="utf-8")
-    with pytest.raises(CorrectionError, match="line 1: the columns are not those of corrections"):
+    with pytest.raises(CorrectionError, match="line 1: column agency_key, year, scope"):
         load_corrections(path)
 
 
