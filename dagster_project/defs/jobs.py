@@ -22,11 +22,15 @@ FIRST_YEAR = 2008
 # The steps depend on one another and spread their own work over processes, so a process for each
 # step would only cost its start.
 _IN_ONE_PROCESS = dg.in_process_executor
+# A run whose process was killed is started anew from its first step: what a step has left half done
+# belongs to a load that is given up.
+_FROM_THE_START = {"dagster/retry_strategy": "ALL_STEPS"}
 
 whole_line = dg.define_asset_job(
     "whole_line",
     selection=dg.AssetSelection.all(),
     executor_def=_IN_ONE_PROCESS,
+    tags=_FROM_THE_START,
     description=(
         "Everything, from the raw folder to the published snapshot. Only files that are new or "
         "have changed are read. Every gate must be passed; if one is not, the warehouse and the "
@@ -38,6 +42,7 @@ from_staging = dg.define_asset_job(
     "from_staging",
     selection=dg.AssetSelection.assets(dbt_models, warehouse, published_snapshot),
     executor_def=_IN_ONE_PROCESS,
+    tags=_FROM_THE_START,
     description=(
         "From the staging tables on: dbt, the gate of the marts, and publication. After a change "
         "of dbt models, or when the gate of the marts stopped a load. No file is read again."
@@ -81,6 +86,7 @@ def read_again(line: Callable[[], dg.JobDefinition]) -> dg.JobDefinition:
         name="read_again",
         config=what_to_read,
         executor_def=_IN_ONE_PROCESS,
+        tags=_FROM_THE_START,
         description=(
             "The whole line, with every report in one form, or for one year, read again: after a "
             "change that concerns them. Choose forms or years as partitions and launch a backfill; "

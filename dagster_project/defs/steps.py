@@ -54,7 +54,9 @@ def stop_unless_passed(
         if RAW_MANIFEST in context.job_def.asset_layer.selected_asset_keys:
             with store.connect(store.current, read_only=True) as con:
                 load_id = loads.in_progress(con)
-            if not load_id.endswith(context.run.run_id[:8]):
+            # A run that goes on from where another one failed works on that one's load.
+            own = (context.run.run_id, context.run.parent_run_id, context.run.root_run_id)
+            if not any(load_id.endswith(run_id[:8]) for run_id in own if run_id):
                 raise StoreError(
                     f"Another run has started load {load_id} meanwhile and goes on with that. "
                     "This run stops; nothing of it was published."
