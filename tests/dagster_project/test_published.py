@@ -14,8 +14,17 @@ import duckdb
 import pytest
 
 from dagster_project import snapshots as command
-from dagster_project.lib import dictionary, files, mart_files, published, snapshots, summary
+from dagster_project.lib import (
+    dictionary,
+    files,
+    loads,
+    mart_files,
+    published,
+    snapshots,
+    summary,
+)
 from dagster_project.lib.dbt_project import read_manifest
+from dagster_project.lib.loads import Start
 from dagster_project.lib.store import Store, StoreError
 from tests.dagster_project.line import Line
 
@@ -232,15 +241,15 @@ def test_a_number_of_snapshots_that_makes_no_sense_stops_clearly(
 
 def test_a_file_that_somebody_else_writes_to_is_named(line: Line, store: Store) -> None:
     with OtherProgram(line.warehouse), pytest.raises(StoreError, match="Another program has"):
-        store.resume()
+        store.resume(Start("12345678", "from_staging"), loads.now())
 
 
 def test_a_damaged_warehouse_is_named_and_the_snapshot_stays(line: Line) -> None:
     before = line.fingerprint()
     line.warehouse.write_bytes(b"not a database" * 1000)
     stopped = line.run("from_staging")
-    assert "cannot be opened as a DuckDB database" in stopped.reasons
-    assert "move it away and run the job whole_line" in stopped.reasons
+    assert f"The database {line.warehouse} is damaged" in stopped.reasons
+    assert "`python -m dagster_project.run --rebuild` puts it aside" in stopped.reasons
     assert line.fingerprint() == before
 
 

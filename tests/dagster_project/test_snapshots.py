@@ -15,7 +15,7 @@ import pytest
 from dagster_project import snapshots as command
 from dagster_project.lib import mart_files, published
 from dagster_project.lib.settings import kept_snapshots
-from dagster_project.lib.store import Store
+from dagster_project.lib.store import Store, StoreError
 from tests.dagster_project.small import CONTENT, DICTIONARY, NAMES, NOON, OTHER, THIRD, Fact, Small
 
 # ---- layout ---------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def test_a_number_that_makes_no_sense_is_refused(
     asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OGI_KEEP_SNAPSHOTS", asked)
-    with pytest.raises(ValueError, match=r"OGI_KEEP_SNAPSHOTS is .* a whole number from 1"):
+    with pytest.raises(StoreError, match=r"OGI_KEEP_SNAPSHOTS is .* a whole number from 1"):
         kept_snapshots()
 
 

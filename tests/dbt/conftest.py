@@ -20,6 +20,7 @@ import duckdb
 import pyarrow
 import pytest
 
+from dagster_project.lib import schema
 from dagster_project.lib.tables import column_definitions
 from extractors import catalog, model
 from extractors.agencies import catalogue
@@ -65,7 +66,7 @@ def write_staging(path: Path) -> None:
     """Write a DuckDB file with the schema `staging` of one load."""
     reports = {row["sha256"]: row for row in read("report.csv")}
     with duckdb.connect(str(path)) as connection:
-        connection.execute("create schema staging")
+        schema.create(connection)
         create(connection, "report", model.Report, map(report, reports.values()))
         create(connection, "observation", model.Observation, observations(reports))
         create(connection, "agency", model.Agency, read("agency.csv"))
@@ -93,7 +94,7 @@ def create(
     definition, columns = column_definitions(record), [field.name for field in fields(record)]
     if load_id:
         definition, columns = f"{definition}, load_id VARCHAR", [*columns, "load_id"]
-    connection.execute(f"create table staging.{table} ({definition})")
+    connection.execute(f"create or replace table staging.{table} ({definition})")
     values = [[(row | {"load_id": LOAD_ID}).get(name) for name in columns] for row in rows]
     marks = ", ".join("?" for _ in columns)
     connection.executemany(f"insert into staging.{table} values ({marks})", values)

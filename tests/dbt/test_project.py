@@ -35,6 +35,7 @@ MARTS = {
     "rpt_agreements",
     "rpt_conflicts",
     "rpt_corrections",
+    "rpt_retired_reports",
     "rpt_coverage",
     "rpt_duplicates",
     "rpt_identity_checks",
