@@ -72,6 +72,7 @@ def write_staging(path: Path) -> None:
         create(connection, "agency", model.Agency, read("agency.csv"))
         create(connection, "issue", model.Issue, issues(reports))
         create(connection, "quarantine", model.Quarantined, quarantined())
+        retire(connection)
         create(connection, "correction", catalog.Correction, corrections(), load_id=False)
         for name, rows in (catalog.tables() | catalogue.tables()).items():
             columns = [field.name for field in fields(rows[0])]
@@ -81,6 +82,26 @@ def write_staging(path: Path) -> None:
             definition = column_definitions(type(rows[0]))
             connection.execute(f"create table staging.{name} ({definition})")
             connection.execute(f"insert into staging.{name} from given")
+
+
+def retire(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have an earlier load retire two reports: one's file is gone, the other's was replaced."""
+    for key, path, reason in (
+        ("2010-x-government-00000001", "gone.txt", "file_removed"),
+        ("2010-x-government-00000002", None, "file_changed"),
+    ):
+        connection.execute(
+            "insert into staging.retired_report by name select * replace "
+            "(? as report_key, coalesce(?, path) as path), ? as reason, 'earlier' as retired_in "
+            "from staging.report order by path limit 1",
+            [key, path, reason],
+        )
+        connection.execute(
+            "insert into staging.retired_observation by name "
+            "select * replace (? as report_key), 'earlier' as retired_in from staging.observation "
+            "where report_key = (select report_key from staging.report order by path limit 1)",
+            [key],
+        )
 
 
 def create(

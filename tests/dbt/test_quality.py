@@ -188,3 +188,21 @@ def test_issues_and_quarantined_files_stand_side_by_side(query: Query) -> None:
             "nothing unless the row is a renamed cell of the form",
         ),
     ]
+
+
+def test_retired_reports_are_shown_with_what_took_their_place(query: Query) -> None:
+    [(path, key)] = query("select path, report_key from marts.dim_report order by path limit 1")
+    figures = f"select count(value) from staging.observation where report_key = '{key}'"
+    [(stated,)] = query(figures)
+    assert stated > 0
+    assert query(
+        "select report_key, path, reason, replaced_by, figures from marts.rpt_retired_reports "
+        "order by report_key"
+    ) == [
+        ("2010-x-government-00000001", "gone.txt", "file_removed", None, stated),
+        ("2010-x-government-00000002", path, "file_changed", key, stated),
+    ]
+    assert query("select count(*) from marts.dim_report where report_key like '2010-x-%'") == [(0,)]
+    assert query("select count(*) from marts.fact_metric where report_key like '2010-x-%'") == [
+        (0,)
+    ]
