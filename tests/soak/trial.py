@@ -162,11 +162,12 @@ class Soak:
         self.finish()
         new = self.published_before
         where = f"{step or 'any moment'}, {which}, after {after:.1f} s"
-        if seen not in (old, new):
+        state = "old" if seen == old else "new" if seen == new else "WRONG"
+        if state == "WRONG":
             self.complaints.append(f"{where}: readers saw {seen}, neither {old} nor {new}")
         if in_parquet != seen:
             self.complaints.append(f"{where}: Parquet had {in_parquet}, the database {seen}")
-        state = "old" if seen == old else "new"
+            state += ", in Parquet WRONG"
         return f"{where}: {'ended by itself; ' if came_first else ''}readers saw the {state} counts"
 
     def trials(self, kills: int) -> Iterator[str]:
