@@ -23,6 +23,7 @@ class Run:
 
         self.environment = environment
         self.output = Path(environment["OGI_DATA_DIR"]).parent / "run.out"
+        self.output.parent.mkdir(parents=True, exist_ok=True)
         sys.stdout.flush()
         sys.stderr.flush()
         self.pid = os.fork()
