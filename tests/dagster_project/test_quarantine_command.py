@@ -293,7 +293,7 @@ def test_an_error_in_the_decisions_file_is_told(
 ) -> None:
     (data / "quarantine_decisions.csv").write_text("sha256,path\n", encoding="utf-8")
     for arguments in (["list"], ["show", "bare.txt"], ["withdraw", "bare.txt"]):
-        assert "quarantine_decisions.csv, line 1: the columns" in refused(capsys, *arguments)
+        assert "quarantine_decisions.csv, line 1: column decision" in refused(capsys, *arguments)
 
 
 def test_it_starts_without_dagster() -> None:
