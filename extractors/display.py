@@ -20,12 +20,12 @@ _QUOTE_WIDTH = 60
 def as_json(extraction: Extraction) -> Iterator[str]:
     """Yield the report's line, then one line for each observation."""
     if bad := extraction.quarantined:
-        yield _json({"report": bad.path, "quarantined": bad.code, "reason": bad.reason})
+        yield json_line({"report": bad.path, "quarantined": bad.code, "reason": bad.reason})
         return
     report = extraction.report
     assert report is not None
     agency = extraction.agencies[0] if extraction.agencies else None
-    yield _json(
+    yield json_line(
         {
             "report": report.path,
             "agency": agency.name if agency else None,
@@ -61,7 +61,7 @@ def as_json(extraction: Extraction) -> Iterator[str]:
         }
     )
     for seen in extraction.observations:
-        yield _json(
+        yield json_line(
             {
                 "report": report.path,
                 "form": seen.form,
@@ -85,7 +85,8 @@ def as_json(extraction: Extraction) -> Iterator[str]:
         )
 
 
-def _json(record: dict[str, Any]) -> str:
+def json_line(record: dict[str, Any]) -> str:
+    """Return one object as a line of JSON; a figure is a number, a day a text."""
     return json.dumps(record, ensure_ascii=False, default=_plain)
 
 

@@ -39,7 +39,7 @@ def extracted_reports(
         with store.candidate(read_only=True) as con:
             load_id = loads.in_progress(con)
             others = con.execute(
-                f"SELECT path {CHANGED} AND NOT starts_with(reading, ?) LIMIT 1",
+                f"SELECT path {CHANGED} AND split_part(reading, ' decision ', 1) <> ? LIMIT 1",
                 [reading(store).common],
             ).fetchone()
             # A table of Arrow: a tenth of what as many Python objects take.

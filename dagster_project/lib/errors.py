@@ -17,7 +17,7 @@ import duckdb
 _UNTOUCHED = "The warehouse and the published snapshot are as they were."
 _FULL = f"No space is left on the disk{{place}}. Make room and run again. {_UNTOUCHED}"
 _DENIED = (
-    "{place} cannot be {done} ({why}). Check the permissions of the file and of its folder for the "
+    "{place} cannot be used ({why}). Check the permissions of the file and of its folder for the "
     f"user who runs the product, or let OGI_DATA_DIR name another folder. {_UNTOUCHED}"
 )
 _DAMAGED = (
@@ -68,7 +68,7 @@ def of_system(error: OSError, file: Path | None = None) -> StoreError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StoreError(_FULL.format(place=f" of {place}"))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError(_DENIED.format(place=place, done="used", why=why))
+        return StoreError(_DENIED.format(place=place, why=why))
     return StoreError(f"{place} cannot be used ({why}). Mend the cause and run again. {_UNTOUCHED}")
 
 
@@ -91,7 +91,7 @@ def of_duckdb(error: duckdb.Error, file: Path | None = None) -> StoreError | Non
             f"for example to 4GB. {_UNTOUCHED}"
         )
     if "permission denied" in low or "read-only file system" in low:
-        return StoreError(_DENIED.format(place=place.strip() or "A file", done="used", why=first))
+        return StoreError(_DENIED.format(place=place.strip() or "A file", why=first))
     if any(sign in low for sign in ("corrupt", "checksum", "not a valid duckdb", "deserialize")):
         return StoreError(_DAMAGED.format(place=place, why=first))
     if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.InternalException):

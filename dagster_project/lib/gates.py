@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dagster_project.lib.sql import attach
 from dagster_project.lib.suites import Rule, named
 
 ROWS_SEEN = 1000
@@ -130,7 +131,7 @@ def _attached(
 ) -> Iterator[frozenset[str]]:
     there = {name: path for name, path in databases.items() if path.exists()}
     for name, path in there.items():
-        con.execute(f"ATTACH '{_quoted(path)}' AS {name}_before (READ_ONLY)")
+        attach(con, f"{name}_before", path)
     try:
         yield frozenset(there)
     finally:
@@ -172,7 +173,3 @@ def _plain(value: Any) -> str:
 def _sample(found: pd.DataFrame) -> tuple[Mapping[str, str], ...]:
     rows = found.head(ROWS_SHOWN).to_dict("records")
     return tuple({str(name): str(value)[:200] for name, value in row.items()} for row in rows)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

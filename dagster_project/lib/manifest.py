@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from dagster_project.lib import loads
 
-TRY_AGAIN = ("extraction_failed", "unreadable_file")
+CAUSED_OUTSIDE = ("extraction_failed", "unreadable_file")
 """Codes of quarantine that may have had a cause outside the file."""
 
 
@@ -111,7 +111,7 @@ def take_stock(
         """,
         {
             "reading": reading.common,
-            "try_again": list(TRY_AGAIN),
+            "try_again": list(CAUSED_OUTSIDE),
             "rules": reading.rules,
             "rules_before": _rules_before(con, load_id),
             "wished": wish.any,

@@ -6,7 +6,7 @@ load; what a load changes in them it changes in a copy, the candidate.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -125,10 +125,12 @@ def fits(con: duckdb.DuckDBPyConnection) -> bool:
     return wanted <= there
 
 
-def carry_over(con: duckdb.DuckDBPyConnection, catalog: str) -> None:
+def carry_over(
+    con: duckdb.DuckDBPyConnection, catalog: str, tables: Sequence[str] = (*BROUGHT, *KEPT)
+) -> None:
     """Copy what loads leave behind from an attached database, as far as the columns agree."""
     there = _columns(con, catalog)
-    for table in (*BROUGHT, *KEPT):
+    for table in tables:
         own = {(name, column, kind) for name, column, kind in _columns(con) if name == table}
         both = ", ".join(f'"{column}"' for _, column, _ in sorted(own & there))
         if both:

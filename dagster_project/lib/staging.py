@@ -113,13 +113,11 @@ def _is_filled(con: duckdb.DuckDBPyConnection) -> bool:
 def _start_over(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     """Put the rows of the load before back in place."""
     again = (*schema.OF_A_REPORT, "quarantine", "agency", "retired_report", "retired_observation")
-    there = warehouse.exists()
-    if there:
-        attach(con, "before", warehouse)
     for table in again:
         con.execute(f"DELETE FROM staging.{table}")
-        if there:
-            con.execute(f"INSERT INTO staging.{table} BY NAME FROM before.staging.{table}")
+    if warehouse.exists():
+        attach(con, "before", warehouse)
+        schema.carry_over(con, "before", again)
 
 
 def _take_out(con: duckdb.DuckDBPyConnection) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from extractors.catalog import metrics
 from extractors.catalog.load import flags, issue_codes
 from extractors.catalog.model import IssueCode
 from extractors.display import as_json as extraction_as_json
+from extractors.display import json_line
 from extractors.explain.model import Explanation, Line
 from extractors.model import Issue, Observation, Report
 from extractors.rows import read_yaml
@@ -134,9 +134,9 @@ def as_json(explanation: Explanation) -> Iterator[str]:
     head = json.loads(next(extraction_as_json(extraction)))
     if extraction.quarantined:
         head["clues"] = dict(explanation.clues)
-    yield _json(head)
+    yield json_line(head)
     for line in explanation.lines:
-        yield _json(
+        yield json_line(
             {
                 "line": line.number,
                 "text": line.text,
@@ -148,7 +148,7 @@ def as_json(explanation: Explanation) -> Iterator[str]:
                 ],
             }
         )
-    yield _json(
+    yield json_line(
         {
             "lines": len(explanation.lines),
             "lines_read": explanation.read,
@@ -184,16 +184,6 @@ def _issue_record(issue: Issue) -> dict[str, Any]:
         "what_to_do": code.what_to_do,
         "locator": issue.locator,
     }
-
-
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 @cache

@@ -43,8 +43,9 @@ class Loading:
         edition: str | None = None,
         rules: tuple[Rule, ...] | None = None,
         full: bool = False,
+        fills: int = 1,
     ) -> dict[str, int]:
-        """Load what has changed; return the number of files by change."""
+        """Load what has changed, filling the tables so often; return the files by change."""
         self.runs += 1
         paths = self.store.paths
         start = loads.Start(f"{self.runs:08}-run", "whole_line", "terminal", full)
@@ -66,19 +67,20 @@ class Loading:
             extraction.extract_all(
                 [sources], len(sources), paths.raw_dir, paths.build_dir / load_id, "1"
             )
-            staging.fill(
-                con,
-                paths.build_dir,
-                {
-                    **catalog.tables(),
-                    **extractors.agencies.catalogue.tables(),
-                    "correction": hand_made.corrections(paths.corrections),
-                },
-                suite("staging").scope("report") if rules is None else rules,
-                parameters(suite("staging")),
-                decisions.released(decided),
-                paths.warehouse,
-            )
+            for _ in range(fills):
+                staging.fill(
+                    con,
+                    paths.build_dir,
+                    {
+                        **catalog.tables(),
+                        **extractors.agencies.catalogue.tables(),
+                        "correction": hand_made.corrections(paths.corrections),
+                    },
+                    suite("staging").scope("report") if rules is None else rules,
+                    parameters(suite("staging")),
+                    decisions.released(decided),
+                    paths.warehouse,
+                )
         assert self.store.land(loads.now())
         return counts
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dagster_project.lib import decisions
@@ -201,6 +202,34 @@ def test_decisions_about_files_take_effect_in_the_next_load(line: Loading) -> No
     decisions.withdraw(file, keys[SHANFU])
     assert line.load(rules=(strict,)) == {**NONE, "read_again": 1, "unchanged": 1}
     assert line.query("SELECT count(*) FROM staging.quarantine") == [(0,)]
+
+
+def test_a_step_that_is_done_twice_in_a_load_does_no_more_than_once(line: Loading) -> None:
+    raw_dir = line.store.paths.raw_dir
+    (raw_dir / SUIFENHE).unlink()
+    (raw_dir / "new.txt").write_bytes((raw_dir / SHANFU).read_bytes() + b"\n")
+    assert line.load(fills=2) == {**NONE, "new": 1, "removed": 1, "unchanged": 1}
+    assert line.query("SELECT path FROM staging.report ORDER BY path") == [(SHANFU,), ("new.txt",)]
+    assert line.query("SELECT path FROM staging.retired_report") == [(SUIFENHE,)]
+    assert line.query("SELECT count(*) FROM staging.retired_observation") == [(5,)]
+    assert line.query(
+        "SELECT count(*) - count(DISTINCT observation_key) FROM staging.observation"
+    ) == [(0,)]
+
+
+def test_a_warehouse_of_another_version_is_read_anew_and_keeps_its_record(line: Loading) -> None:
+    before = line.content()
+    with duckdb.connect(str(line.store.paths.warehouse)) as con:
+        con.execute("DROP VIEW staging.current_load")
+        con.execute("ALTER TABLE staging.load DROP COLUMN rules")
+        con.execute("ALTER TABLE staging.raw_manifest DROP COLUMN reading")
+        con.execute("ALTER TABLE staging.report ADD COLUMN of_old VARCHAR")
+        con.execute("DROP TABLE staging.report_agency")
+    (line.store.paths.raw_dir / SUIFENHE).unlink()
+    assert line.load() == {**NONE, "read_again": 1, "removed": 1}
+    assert line.query("SELECT count(*) FROM staging.load") == [(2,)]
+    assert line.query("SELECT path FROM staging.retired_report") == [(SUIFENHE,)]
+    assert set(line.content()["observation"]) < set(before["observation"])
 
 
 def test_any_order_of_loads_ends_where_a_clean_load_does(
