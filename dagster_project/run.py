@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(line)
     if not result.success and (problem := _notify(result)):
         print(problem, file=sys.stderr)
-    print(f"  {'log':<20} {log}")
+    print(f"  {'log':<20} {summary.short(log)}")
     print(f"Took {time.monotonic() - started:.0f} s." + ("" if result.success else " Failed."))
     return 0 if result.success else 1
 

@@ -36,7 +36,7 @@ def of_load(store: Store) -> Iterator[str]:
         ("warehouse", store.paths.warehouse),
         ("quality of the load", store.paths.quality_dir / "index.html"),
     ):
-        yield f"  {what:<20} {_short(place)}"
+        yield f"  {what:<20} {short(place)}"
 
 
 def of_failure(result: Any, store: Store) -> Iterator[str]:
@@ -181,7 +181,8 @@ def _row(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
     return con.execute(query).fetchone() or ()
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
+    """Return a path from where the person stands, if it lies there."""
     try:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
