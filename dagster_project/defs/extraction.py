@@ -8,7 +8,7 @@ import pyarrow as pa
 import extractors
 import extractors.edition
 from dagster_project.defs.raw_files import raw_manifest, reading
-from dagster_project.defs.steps import stop_unless_passed, stops_clearly
+from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
 from dagster_project.lib import extraction, hand_made, loads, settings
 from dagster_project.lib.decisions import Decisions
 from dagster_project.lib.errors import StoreError
@@ -21,6 +21,7 @@ CHANGED = "FROM staging.raw_manifest WHERE change <> 'unchanged'"
     deps=[raw_manifest],
     group_name="extraction",
     kinds={"python", "parquet"},
+    retry_policy=TRY_AGAIN,
     description=(
         "Reads every file that is new, changed or to be read again: which body reports, for which "
         "year, in which form, and every figure with the place where it stands. A file that cannot "

@@ -15,6 +15,7 @@ from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
 from dagster_project.lib import hand_made, loads, staging, verdicts
 from dagster_project.lib.dbt_project import fingerprint, manifest_path
+from dagster_project.lib.orphans import RUN_PROCESS
 from dagster_project.lib.store import Store
 
 MARTS = "marts"
@@ -63,7 +64,7 @@ def dbt_models(
             load_id = loads.in_progress(con)
     target = store.paths.build_dir / load_id / "dbt"
     target.mkdir(parents=True, exist_ok=True)
-    with _warehouse(store.paths.candidate):
+    with _told_to_dbt(store.paths.candidate):
         # Unit tests check the models, not the data: they belong to the tests of the project.
         command = ["build", "--exclude-resource-type", "unit_test"]
         events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
@@ -104,13 +105,16 @@ def _count(con: duckdb.DuckDBPyConnection, asset: dg.AssetKey) -> int:
 
 
 @contextmanager
-def _warehouse(file: Path) -> Iterator[None]:
-    """Name the file that dbt works on, as its profile asks for it."""
-    before = os.environ.get("OGI_WAREHOUSE")
-    os.environ["OGI_WAREHOUSE"] = str(file)
+def _told_to_dbt(file: Path) -> Iterator[None]:
+    """Name the file that dbt works on, as its profile asks for it, and whom it works for."""
+    told = {"OGI_WAREHOUSE": str(file), RUN_PROCESS: str(os.getpid())}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
     try:
         yield
     finally:
-        del os.environ["OGI_WAREHOUSE"]
-        if before is not None:
-            os.environ["OGI_WAREHOUSE"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

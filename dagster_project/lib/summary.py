@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from dagster_project.lib import changes_summary, holds, snapshots
-from dagster_project.lib.store import Store
+from dagster_project.lib.store import Store, StoreError
 
 _CHANGES = ("new", "changed", "read_again", "unchanged", "removed")
 SHOWN = 20
@@ -45,9 +45,11 @@ def of_failure(result: Any, store: Store) -> Iterator[str]:
     yield "Reason"
     yield from (f"  {line}" for reason in reasons(result) for line in reason.splitlines())
     if store.paths.candidate.exists():
+        # Stopped before anything was read, or because another program has the file open or the
+        # file is damaged, which the reason has told.
         with (
+            suppress(duckdb.CatalogException, StoreError),
             store.connect(store.paths.candidate, read_only=True) as con,
-            suppress(duckdb.CatalogException),  # stopped before anything was read
         ):
             yield from _quarantine(con)
 
