@@ -4,3 +4,7 @@ A pure library: bytes in, frozen records out. It knows no warehouse, no clock an
 """
 
 __version__ = "0.1.0"
+
+from extractors import compiled
+
+compiled.use(__path__)

@@ -11,9 +11,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from extractors import __version__
+import extractors
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(extractors.__file__).parent
 _NO_PART = {".pyc", ".pyo"}
 _BENEATH = ("opencc-python-reimplemented", "pyyaml", "rapidfuzz")
 """Packages whose rows or rules decide about what is read."""
@@ -29,4 +29,4 @@ def edition() -> str:
         if file.is_file() and file.suffix not in _NO_PART:
             content = hashlib.sha256(file.read_bytes()).hexdigest()
             digest.update(f"{file.relative_to(_PACKAGE).as_posix()} {content}\n".encode())
-    return f"{__version__}+{digest.hexdigest()[:12]}"
+    return f"{extractors.__version__}+{digest.hexdigest()[:12]}"

@@ -9,7 +9,10 @@ from typing import Any
 
 import yaml
 
-PACKAGE = Path(__file__).parent
+import extractors
+
+# Of the package, not of this module, of which there may be a copy (`compiled.py`).
+PACKAGE = Path(extractors.__file__).parent
 # The loader in C, where PyYAML was built with it, is ten times as fast.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

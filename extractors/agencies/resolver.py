@@ -126,7 +126,10 @@ def _main(read: Sequence[_Read], selves: Sequence[str]) -> _Read | None:
         bare_place = all(r.body is None for r in first.found)
         if not nearer and not (says_department and (bare_place or first.clue.kind == "publisher")):
             continue
-        if any(r.body and r.body.functions and r.division in (None, *here) for r in other.found):
+        if any(
+            r.body and r.body.functions and (r.division is None or r.division in here)
+            for r in other.found
+        ):
             return other
     return first
 

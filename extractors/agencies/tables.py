@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+from extractors.rows import PACKAGE
+
+DATA = PACKAGE / "agencies" / "data"
 
 
 @cache

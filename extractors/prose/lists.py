@@ -36,8 +36,8 @@ def listed(sentence: Sentence, speaking: Sequence[Pattern]) -> Iterator[Claim]:
         for match in expression.finditer(sentence.text):
             names = _spans(match["names"], match.start("names"))
             figures = [
-                (match.start("figures") + figure.start(), figure[0])
-                for figure in _FIGURE.finditer(match["figures"])
+                (match.start("figures") + found.start(), found[0])
+                for found in _FIGURE.finditer(match["figures"])
             ]
             if len(names) != len(figures):
                 continue

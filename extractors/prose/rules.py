@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from extractors.rows import read_yaml
@@ -53,7 +53,7 @@ class Frame:
         self.prior = "prior" in groups
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Pattern:
     """How a sentence states a figure of a metric (`patterns.yml`).
 
@@ -67,6 +67,7 @@ class Pattern:
         unless: words in the clause that make the figure something else.
         unless_before: the same, before the figure's name in the sentence.
         guards_lifted: guards that do not hold for this pattern.
+        made: the frames, once they have been asked for.
     """
 
     pattern: str
@@ -81,13 +82,17 @@ class Pattern:
     unless_before: re.Pattern[str] | None
     guards_lifted: frozenset[str]
 
-    @cached_property
+    made: tuple[Frame, ...] | None = None
+
+    @property
     def frames(self) -> tuple[Frame, ...]:
         """How figure and name can stand to each other.
 
         Made when first asked for, because one report needs few of all these expressions.
         """
-        return _frames(self.row)
+        if self.made is None:
+            self.made = _frames(self.row)
+        return self.made
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _is_odd(row: LogicalRow, cell: FormCell, units_usual: bool) -> bool:
 
 
 def _same_unit(unit: str, cell: FormCell) -> bool:
-    return unit in (cell.unit, *_SAME_UNITS.get(cell.unit or "", ()))
+    return unit == cell.unit or unit in _SAME_UNITS.get(cell.unit or "", ())
 
 
 def _cells(

@@ -1,0 +1,29 @@
+"""The four forms: which one a report is in, and what its tables say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.document import Document
+from extractors.forms import local_table, since_2019
+from extractors.forms.detect import Detected, detect
+from extractors.forms.form_2014 import table as form_2014
+from extractors.forms.reading import Finding, Reading, TableReading
+from extractors.forms.tokens import Token, tokens_of
+from extractors.forms.wrapped import joined
+
+__all__ = ["Detected", "Finding", "Reading", "TableReading", "cells_of", "detect", "read_tables"]
+
+
+def cells_of(document: Document) -> list[Token]:
+    """Return the report's cells in reading order, wrapped labels joined."""
+    return joined(tokens_of(document))
+
+
+def read_tables(document: Document, tokens: Sequence[Token], form: str) -> TableReading:
+    """Read the tables of a report in a known form."""
+    if form == "form_2014":
+        return form_2014.read(document, tokens)
+    if form == "narrative":
+        return local_table.read(tokens)
+    return since_2019.read(tokens, form)
