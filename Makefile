@@ -17,7 +17,7 @@ INSTALLED := .venv/installed
 # Started from here, so that programs which are called by their name (dbt) are this environment's.
 IN_VENV = PATH="$(CURDIR)/.venv/bin:$$PATH" && export PATH
 
-.PHONY: help install run test ui bench soak lock clean
+.PHONY: help install run test ui compile bench soak lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,8 +64,12 @@ ui: $(INSTALLED) ## open the Dagster UI on 127.0.0.1 (PORT=3000)
 		&& exec python -W 'ignore:Function `dev_command` is superseded' -m dagster dev \
 			--host 127.0.0.1 --port "$${PORT:-3000}" -w workspace.yaml
 
+compile: $(INSTALLED) ## translate the extractors to machine code (needs a C compiler; 2 minutes)
+	@$(IN_VENV) && python -m scripts.compile_extractors
+
+# Without a C compiler what is measured is Python.
 bench: $(INSTALLED) ## measure how fast the product is (some 15 minutes; REPORTS=20000)
-	@$(IN_VENV) && python -m benchmarks && python -m benchmarks.loads --reports "$${REPORTS:-20000}"
+	@$(IN_VENV) && { python -m scripts.compile_extractors || true; } && python -m benchmarks && python -m benchmarks.loads --reports "$${REPORTS:-20000}"
 
 soak: $(INSTALLED) ## kill loads at random moments and look at what is left (KILLS=50; an hour)
 	@$(IN_VENV) && python -m tests.soak --kills "$${KILLS:-50}"
@@ -76,6 +80,6 @@ lock: $(INSTALLED) ## resolve requirements.lock from pyproject.toml (UPGRADE=1: 
 		$(if $(UPGRADE),--upgrade) --quiet --output-file $(LOCK)
 
 clean: ## remove the environment, the caches and what runs have built (data/raw stays)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_* \
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .tmp_dagster_home_* \
 		dbt/target dbt/logs data/warehouse data/published data/quality data/dagster
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

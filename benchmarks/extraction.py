@@ -16,7 +16,8 @@ from extractors.garbage import seldom_collected
 from extractors.identify import clues, dates, scope, title, year
 from tests.report_writer import corpus
 
-_WARM_UP = 100
+# Expressions of the prose patterns are compiled when a sentence first asks for one, once a process.
+_WARM_UP = 500
 # What `pipeline.extract` calls, in its order: the module that holds the name, the name, a label.
 _STAGES: tuple[tuple[Any, str, str], ...] = (
     (pipeline, "read_text", "decode the bytes"),

@@ -3,7 +3,7 @@
 They say the same and take two thirds of the time. They lie outside the package, under a name that
 holds the edition they were made of: after any change of the extractors they are no longer found,
 so nothing is ever read with what the sources no longer say. `OGI_COMPILED=0` leaves them alone; a
-path there names a translation that is on trial.
+path there names a translation that is still on trial.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def use(search: MutableSequence[str]) -> None:
     # To tell the edition takes a moment, which nobody need spend who has translated nothing.
     if chosen == "0" or not FOLDER.is_dir():
         return
-    folder = Path(chosen) if chosen else translation()
+    folder = Path(chosen) if "/" in chosen else translation()
     if folder.is_dir():
         search[:] = [str(folder)]
         sys.path.append(str(folder.parent))  # what the modules share lies there

@@ -21,6 +21,7 @@ TOOLS = ("tests", "scripts", "benchmarks")
 LAYERS = {
     "extractors": (
         ("model", "rows", "by_hand", "edition", "garbage"),
+        ("compiled",),
         ("readers", "text", "numbers", "catalog", "agencies"),
         ("document",),
         ("forms",),

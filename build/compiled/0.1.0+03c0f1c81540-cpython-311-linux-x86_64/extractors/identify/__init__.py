@@ -1,1 +1,0 @@
-"""Who made a report, for which year, in which scope, each with its evidence."""
