@@ -170,7 +170,7 @@ def _published(store: Store) -> Iterator[str]:
     if made is not None:
         yield f"Snapshot {made.folder.name}"
         with store.connect(store.paths.warehouse, read_only=True) as con:
-            [load_id] = _row(con, "SELECT load_id FROM staging.load")
+            [load_id] = _row(con, "SELECT load_id FROM staging.current_load")
         if made.load_id == load_id:
             yield from (f"  {line}" for line in changes_summary.told(made))
         else:

@@ -44,13 +44,16 @@ def main() -> int:
                 file=sys.stderr,
             )
             return 1
+        if not same.loads_alike(trial / "extractors"):
+            print("The samples load differently. The translation was dropped.", file=sys.stderr)
+            return 1
         target.parent.mkdir(exist_ok=True)
         for part in trial.iterdir():
             # The package last: with it the translation is found.
             if part.name != "extractors":
                 part.replace(target.parent / part.name)
         (trial / "extractors").replace(target)
-    print(f"{texts} texts (seed {options.seed}) are read the same in both ways: it is used")
+    print(f"{texts} texts (seed {options.seed}) and the samples' load come out the same")
     for old in compiled.FOLDER.iterdir():
         if old != target.parent:
             shutil.rmtree(old)

@@ -52,6 +52,37 @@ def compare(translation: Path, reports: int, seed: int) -> tuple[int, list[int]]
     return len(one), [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
 
 
+def loads_alike(translation: Path) -> bool:
+    """Run the whole line over the samples in both ways and compare what is published."""
+    published = []
+    for way in ("0", str(translation)):
+        with tempfile.TemporaryDirectory() as made:
+            environment = {
+                "OGI_COMPILED": way,
+                "OGI_DATA_DIR": made,
+                "OGI_RAW_DIR": str(_ROOT / "data" / "raw"),
+                "DAGSTER_HOME": f"{made}/dagster",
+            }
+            done = subprocess.run(
+                [sys.executable, "-m", "dagster_project.run"],
+                cwd=_ROOT,
+                env=os.environ | environment,
+                capture_output=True,
+                text=True,
+            )
+            if done.returncode:
+                raise AssertionError(
+                    f"the samples could not be loaded:\n{done.stdout}{done.stderr}"
+                )
+            published.append(
+                {
+                    file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+                    for file in Path(made, "published", "parquet").glob("*.parquet")
+                }
+            )
+    return published[0] == published[1]
+
+
 def fingerprints(texts: str) -> tuple[bool, list[str]]:
     """Return whether translated extractors are at work, and a checksum of all each text gives."""
     from extractors import compiled, pipeline

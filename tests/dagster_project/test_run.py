@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
+import duckdb
 import pytest
 from dagster import DagsterRunStatus, RunsFilter
 
@@ -37,6 +41,37 @@ def test_the_summary_says_what_came_of_it(line: Line) -> None:
     )
     [gates] = [row for row in told if row.startswith("Gates: ")]
     assert gates.startswith("Gates: all passed (raw_manifest 5 of 5 rules kept, staging_reports ")
+
+
+def test_the_summary_of_a_later_load_tells_what_it_changed(line: Line) -> None:
+    with duckdb.connect(str(line.warehouse)) as con:
+        con.execute("CREATE TEMP TABLE own AS FROM staging.load")
+        con.execute("DELETE FROM staging.load")
+        con.execute(
+            "INSERT INTO staging.load BY NAME SELECT 'earlier' AS load_id, run_id, job, started_by, "
+            "started_at - INTERVAL 1 DAY AS started_at FROM own"
+        )
+        con.execute("INSERT INTO staging.load FROM own")
+    told = list(summary.of_load(Store()))
+    [at] = [number for number, row in enumerate(told) if row.startswith("Snapshot ")]
+    assert told[at + 1] == "  This is the first snapshot: there is none to compare it with."
+
+
+def test_a_failure_is_told_though_another_program_has_the_load_open(line: Line) -> None:
+    holds = f"""
+import duckdb, sys
+con = duckdb.connect({str(line.candidate)!r})
+print("held", flush=True)
+sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", holds], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        told = list(summary.of_failure(SimpleNamespace(all_events=[]), Store()))
+        other.communicate("")
+    assert told[0].startswith("Nothing was published")
 
 
 def test_the_ui_knows_the_run(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:

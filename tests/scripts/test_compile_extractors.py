@@ -63,7 +63,8 @@ def test_a_source_whose_comments_count_is_left_alone() -> None:
 
 def test_every_module_can_be_rewritten_and_every_exception_is_a_module() -> None:
     for file in SOURCES.rglob("*.py"):
-        ast.parse(native(file.read_text(encoding="utf-8")))
+        if not any(file.match(name) for name in AS_THEY_ARE):
+            ast.parse(native(file.read_text(encoding="utf-8")))
     for name in AS_THEY_ARE:
         assert list(SOURCES.rglob(name)), name
 
