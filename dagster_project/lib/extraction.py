@@ -24,6 +24,7 @@ from dagster_project.lib.orphans import end_with_parent
 from extractors.agencies import Aliases
 from extractors.garbage import seldom_collected
 from extractors.model import Agency, Extraction, Issue, Observation, Quarantined, Report
+from extractors.readers import UnreadableFile, refuse_too_long
 
 BATCH = 250
 """Files in a batch; what one process holds in memory at a time."""
@@ -188,7 +189,10 @@ def _read(
     if source.decision is not None and decisions.is_rejected(source.decision):
         return _quarantine(source, decisions.REJECTED, source.decision.note, version)
     try:
+        refuse_too_long(source.size_bytes)
         data = (raw_dir / source.path).read_bytes()
+    except UnreadableFile as error:
+        return _quarantine(source, error.code, f"{error}", version)
     except OSError as error:
         reason = f"the file cannot be read any more ({error.strerror}): check it and run again"
         return _quarantine(source, "unreadable_file", reason, version)

@@ -25,6 +25,11 @@ _BINARY_SIGNATURES = {
 }
 
 
+LONGEST = 5_000_000
+"""Bytes of the longest file that is read: a hundred long reports. What is longer is something else,
+and would take the memory that the others need."""
+
+
 class UnreadableFile(ValueError):
     """The file holds no readable text.
 
@@ -47,12 +52,27 @@ class DecodedText:
     """How many pieces of bytes could not be decoded and became U+FFFD."""
 
 
+def refuse_too_long(size_bytes: int) -> None:
+    """Stop before a file is read that can be no report.
+
+    Raises:
+        UnreadableFile: if it is longer than `LONGEST`.
+    """
+    if size_bytes > LONGEST:
+        raise UnreadableFile(
+            "too_long",
+            f"the file has {size_bytes / 1_000_000:,.1f} MB and a report at most "
+            f"{LONGEST // 1_000_000} MB; if it holds several, give each a file of its own",
+        )
+
+
 def read_text(data: bytes) -> DecodedText:
     """Decode a file.
 
     Raises:
-        UnreadableFile: if the file is empty, binary, or in no known encoding.
+        UnreadableFile: if the file is empty, binary, too long, or in no known encoding.
     """
+    refuse_too_long(len(data))
     for signature, what in _BINARY_SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableFile("binary_file", f"the file is {what}, not text")

@@ -51,6 +51,8 @@ def test_bad_files_are_quarantined_and_the_others_published(line: Line) -> None:
         "一、概述\n全年主动公开政府信息12条。收到政府信息公开申请3件。\n",
         encoding="utf-8",
     )
+    with (line.raw_dir / "database.txt").open("wb") as file:
+        file.truncate(2**26)
     first = min(line.raw_dir.iterdir(), key=lambda file: file.name)
     (line.raw_dir / "z_copy.txt").write_bytes(
         (line.raw_dir / "2012_suifenhe_narrative.txt").read_bytes()
@@ -61,6 +63,7 @@ def test_bad_files_are_quarantined_and_the_others_published(line: Line) -> None:
 
     assert line.run().success
     assert line.query(REASONS) == [
+        ("database.txt", "too_long"),
         ("empty.txt", "empty_file"),
         ("no_year.txt", "no_year"),
         ("photo.txt", "binary_file"),
@@ -71,7 +74,7 @@ def test_bad_files_are_quarantined_and_the_others_published(line: Line) -> None:
     shown = "SELECT path, code FROM marts.rpt_issues WHERE report_key IS NULL ORDER BY path"
     assert line.query(shown, line.published) == line.query(REASONS)
     assert line.query("SELECT files, reports, quarantined FROM staging.current_load") == [
-        (10, 5, 5)
+        (11, 5, 6)
     ]
     for (reason,) in line.query("SELECT reason FROM staging.quarantine"):
         assert len(reason) > 10

@@ -49,6 +49,11 @@ def test_a_few_lost_bytes_are_replaced_and_counted() -> None:
         (b"PK\x03\x04 docx", "binary_file", "zipped"),
         (b"\x00\x01\x02\x03" * 400, "binary_file", "control characters"),
         (bytes(range(128, 256)) * 50, "undecodable_text", "neither"),
+        (
+            "政府信息公开".encode() * 300_000,
+            "too_long",
+            r"the file has 5\.4 MB and a report at most 5 MB",
+        ),
     ],
 )
 def test_what_is_no_text_says_so(data: bytes, code: str, words: str) -> None:
