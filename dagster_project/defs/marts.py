@@ -14,7 +14,7 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
 from dagster_project.lib import hand_made, loads, staging, verdicts
-from dagster_project.lib.dbt_project import fingerprint, manifest_path
+from dagster_project.lib.dbt_project import fingerprint, keep_notes, manifest_path
 from dagster_project.lib.orphans import RUN_PROCESS
 from dagster_project.lib.store import Store
 
@@ -68,6 +68,7 @@ def dbt_models(
         # Unit tests check the models, not the data: they belong to the tests of the project.
         command = ["build", "--exclude-resource-type", "unit_test"]
         events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
+    keep_notes(target)
     # While dbt runs nobody else can open the file, so rows are counted afterwards.
     with store.candidate(read_only=True) as con:
         for event in events:

@@ -79,6 +79,19 @@ def _parse(project: Path, target: Path) -> None:
             files.replace(Path(beside) / name, target / name)
 
 
+def keep_notes(target: Path, project: Path = DBT_DIR) -> None:
+    """Keep what dbt noted about its project while it built.
+
+    Its notes hold for one database file only, so the next load of another corpus than the one that
+    the manifest was made for would have dbt read the whole project again, which takes seconds.
+    """
+    name = "partial_parse.msgpack"
+    if not (target / name).exists():
+        return
+    with files.locked(project / "target" / "manifest.lock", wait=True):
+        files.write(project / "target" / name, (target / name).read_bytes())
+
+
 def fingerprint(project: Path = DBT_DIR) -> str:
     """Return what tells this content of the dbt project, and this dbt, from any others."""
     digest = sha256(version("dbt-core").encode())

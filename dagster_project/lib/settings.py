@@ -106,7 +106,7 @@ def dagster_home() -> Path:
 
 def memory_limit() -> str:
     """Return how much memory DuckDB may take before it works on the disk (`OGI_MEMORY_LIMIT`)."""
-    return os.environ.get("OGI_MEMORY_LIMIT") or "2GB"
+    return os.environ.get("OGI_MEMORY_LIMIT") or "1GB"
 
 
 def workers() -> int:

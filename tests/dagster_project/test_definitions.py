@@ -115,3 +115,14 @@ def test_the_manifest_of_dbt_is_made_when_missing_or_old(
     )
     with pytest.raises(dbt_project.DbtProjectError, match="dbt cannot read"):
         dbt_project.manifest_path(project)
+
+
+def test_what_dbt_noted_while_it_built_is_kept_for_the_next_load(tmp_path: Path) -> None:
+    project, target = tmp_path / "dbt", tmp_path / "build"
+    (project / "target").mkdir(parents=True)
+    target.mkdir()
+    dbt_project.keep_notes(target, project)
+    assert not (project / "target" / "partial_parse.msgpack").exists()
+    (target / "partial_parse.msgpack").write_bytes(b"notes")
+    dbt_project.keep_notes(target, project)
+    assert (project / "target" / "partial_parse.msgpack").read_bytes() == b"notes"
