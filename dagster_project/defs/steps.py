@@ -24,7 +24,10 @@ a step would stop it again."""
 
 @contextmanager
 def stops_clearly() -> Iterator[None]:
-    """Turn a reason to stop into a failure that shows the reason, without a stack of calls."""
+    """Turn a reason to stop into a failure that shows the reason, without a stack of calls.
+
+    A mistake of the product's own keeps its stack, as the failure's cause; it is not tried again.
+    """
     try:
         with explained():
             yield
@@ -32,6 +35,11 @@ def stops_clearly() -> Iterator[None]:
         raise dg.Failure(description=str(reason), allow_retries=True) from None
     except (GateClosed, StoreError) as reason:
         raise dg.Failure(description=str(reason), allow_retries=False) from None
+    except dg.Failure:
+        raise
+    except Exception as mistake:
+        told = f"{type(mistake).__name__}: {mistake}"
+        raise dg.Failure(description=told, allow_retries=False) from mistake
 
 
 def start_of(context: dg.AssetExecutionContext, *, full: bool = False) -> Start:
