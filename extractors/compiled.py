@@ -1,9 +1,9 @@
 """Uses the modules that `make compile` has translated to machine code, if there are any.
 
-They say the same and take two thirds of the time. They lie outside the package, under a name that
-holds the edition they were made of: after any change of the extractors they are no longer found,
-so nothing is ever read with what the sources no longer say. `OGI_COMPILED=0` leaves them alone; a
-path there names a translation that is still on trial.
+They say the same and take three quarters of the time. They lie outside the package, under a name
+that holds the edition they were made of: after any change of the extractors they are no longer
+found, so nothing is ever read with what the sources no longer say. `OGI_COMPILED=0` leaves them
+alone; a path there names a translation that is still on trial.
 """
 
 from __future__ import annotations
