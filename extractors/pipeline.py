@@ -69,7 +69,9 @@ def extract(
     name = clues.best_name(named_by)
     body = resolve(named_by, told.year, aliases)
     tables = read_tables(document, tokens, detected.form)
-    readings = [*tables.readings, *prose.read(document, tables.used_lines, told.year)]
+    printed_name = name or body.printed_name or ""
+    stated_in_prose = prose.read(document, tables.used_lines, told.year, printed_name)
+    readings = [*tables.readings, *stated_in_prose]
     found_scope, scope_evidence = scope.find(document, tables.used_lines)
     agencies = _agencies(body, sha256)
     agency_key = agencies[0].agency_key
@@ -82,7 +84,7 @@ def extract(
         size_bytes=len(data),
         encoding=document.decoded.encoding,
         agency_key=agency_key,
-        agency_name=name or body.printed_name or "",
+        agency_name=printed_name,
         agency_evidence=body.evidence,
         agency_grade=body.grade,
         division_code=body.agency.division_code if body.agency else None,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.explain.model import Why
 from extractors.explain.stages import Stages, lines_of
 from extractors.prose.guarding import Watch
-from extractors.prose.reader import judged
+from extractors.prose.reader import judged, watching
 from extractors.prose.rules import guards
 from extractors.prose.sentences import Sentence, planned, sentences
 
@@ -72,7 +72,10 @@ def of_line(text: str, parts: Sequence[Part], was_read: bool) -> tuple[Why, ...]
 
 def _of_report(stages: Stages) -> Iterator[Part]:
     document, used = stages.document, stages.tables.used_lines
-    watch = Watch(document.text, stages.report.year if stages.report else 0)
+    report = stages.report
+    watch = watching(
+        document, report.year if report else 0, report.agency_name if report else ""
+    )
     values = sorted((seen.value.start, seen.value.end) for seen in stages.stated)
     stating = {(seen.start, seen.end) for seen in stages.stated}
     for sentence in sentences(document, used):

@@ -64,7 +64,9 @@ def again(decoded: DecodedText, report: Report | None) -> Stages:
         dates=dates.read(document),
         detected=detected,
         tables=tables,
-        stated=prose.read(document, tables.used_lines, report.year) if report else (),
+        stated=prose.read(document, tables.used_lines, report.year, report.agency_name)
+        if report
+        else (),
         rows={row.line: row for row in document.rows},
         cells=_by_line(document, tokens_of(document)),
         tokens=_by_line(document, tokens),

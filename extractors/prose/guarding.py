@@ -5,38 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.prose import times
+from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
-from extractors.text.openings import opened
 
-_YEAR = opened(
-    r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
-    r"(?=年|[-~—至]{1,2}(?:19|20)\d\d年)"
-)
-_COMPARED = re.compile(
-    r"(?:较|比|与|同|和|跟|从|由|及|自|相比|加上|连同|包括|含)[^,。;:\d]{0,4}$|(?P<handed_on>(?:结转|转)(?:至|到|入)?)$"
-)
-_CLAUSE_END = re.compile(r"[,。;:(]")
-_SINCE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来"
-    r"|至今|历年|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
-)
-_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日")
-_OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而)?$")
 _TOTAL = re.compile(r"累计(?!到|达)")
 _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
-# A body that is named as the one that acts, its kind and the area before it left off.
-_ACTING = re.compile(
-    r"(?:^|年度?|其中|[,、(])(?P<name>(?:[^,、。;:()\d]{1,12}[省市县区州旗盟])?"
-    r"(?P<core>[^,、。;:()\d本我全各]{2,10}?)(?:局|委|厅|署|镇|乡|街道|办公室|管委会|中心))"
-    r"(?:机关|办公室|办事处|人民政府)?(?:共|累计|全年|依法|新)*"
-    r"(?:收到|受理|接到|接收|答复|办结|办理|召开|举办|发生|主动公开|公开|被)"
-)
-_BODY = re.compile(r"局|委|厅|署|镇|乡|街道|办公室|中心")
-_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]")
 _JUST_BEFORE = 40
-_HEAD, _FOOT = 1200, 300
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 @dataclass(slots=True)
@@ -47,6 +23,7 @@ class _Facts:
         led_by: the sentence before, where this one goes on from it.
         is_clean: nothing in it is what the guards of its parts look for.
         names_year, names_body, may_be_since: it holds words that such a reason begins with.
+        is_one_clause: no figure in it has a clause before its own.
     """
 
     led_by: str
@@ -54,6 +31,7 @@ class _Facts:
     names_year: bool
     names_body: bool
     may_be_since: bool
+    is_one_clause: bool
 
 
 def _facts(sentence: Sentence) -> _Facts:
@@ -62,8 +40,9 @@ def _facts(sentence: Sentence) -> _Facts:
         led_by,
         any_guard("clause", "led", "sentence").search(text) is None,
         "年" in text or "年" in led_by,
-        _BODY.search(text) is not None,
-        _MAY_BE_SINCE.search(led_by + text) is not None,
+        names_a_body(text),
+        times.may_be_since(led_by + text),
+        "," not in text,
     )
 
 
@@ -74,12 +53,13 @@ class Watch:
     Attributes:
         document: the report's text, which some guards ask for a word.
         year: the report's year.
+        bodies: tells the reporting body from others.
     """
 
     document: str
     year: int
+    bodies: Bodies
     _holding: dict[str, bool] = field(default_factory=dict)
-    _own: dict[str, bool] = field(default_factory=dict)
     _known: dict[int, _Facts] = field(default_factory=dict)
 
     def keeps_out(
@@ -87,7 +67,7 @@ class Watch:
     ) -> str | None:
         """Return the name of the guard that keeps a figure out, if any."""
         text = sentence.text
-        at, _ = figure
+        at, end = figure
         first, last = sentence.clause(*figure)
         if pattern.unless and pattern.unless.search(text[first:last]):
             return "unless"
@@ -95,12 +75,8 @@ class Watch:
         if facts is None:
             facts = self._known[sentence.start] = _facts(sentence)
         said = text[:at]
-        if (
-            facts.names_year
-            and "other_year" not in pattern.guards_lifted
-            and self._of_other_year(said, facts.led_by)
-        ):
-            return "other_year"
+        if name := self._of_another_time(pattern, facts, text, (at, end), first):
+            return name
         just_before = said[-_JUST_BEFORE:]
         if any_guard("before").search(just_before):
             regions = {"before": just_before}
@@ -111,12 +87,54 @@ class Watch:
             regions = {"clause": text[first:last], "led": led, "sentence": text}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        if facts.names_body and _BODY.search(led):
-            acting = _ACTING.search(led)
-            if acting and not self._is_own(acting["core"], sentence):
-                return "other_body"
-        if facts.may_be_since and _since(facts.led_by + said, self.year):
+        if facts.names_body and self.bodies.is_another(led, sentence):
+            return "other_body"
+        if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
+            return self._from_before(pattern, sentence, said, led)
+        return None
+
+    def _of_another_time(
+        self, pattern: Pattern, facts: _Facts, text: str, figure: tuple[int, int], first: int
+    ) -> str | None:
+        at, end = figure
+        said = text[:at]
+        if facts.names_year and "other_year" not in pattern.guards_lifted:
+            if times.other_year(said, facts.led_by, self.year):
+                return "other_year"
+            if times.years_together(facts.led_by + said, self.year):
+                return "years_together"
+        if facts.may_be_since and times.since(facts.led_by + said, self.year):
             return "since"
+        if "其中" in text and times.holds_own_part(text[end:], self.year):
+            return "since"
+        if "part_of_year" in pattern.guards_lifted:
+            return None
+        return "months" if times.part_of_year(said, first, self.year) else None
+
+    def _from_before(
+        self, pattern: Pattern, sentence: Sentence, said: str, led: str
+    ) -> str | None:
+        """Return the guard that kept figures of the sentence's earlier clauses out and still holds.
+
+        Whoever acts goes on acting (各乡镇收到30件,答复28件) until the reporting body is named.
+        """
+        if self.bodies.is_itself(led):
+            return None
+        for clause in earlier_clauses(said):
+            if self.bodies.is_itself(clause):
+                return None
+            if not counts(clause):
+                continue
+            for guard in guards():
+                if (
+                    guard.lasts
+                    and guard.guard not in pattern.guards_lifted
+                    and guard.expression.search(clause)
+                    and self._holds(guard)
+                ):
+                    return guard.guard
+            if self.bodies.is_another(clause, sentence):
+                return "other_body"
         return None
 
     def _by_guard(self, pattern: Pattern, regions: dict[str, str], zero: bool) -> str | None:
@@ -128,29 +146,14 @@ class Watch:
                 return guard.guard
         return None
 
-    def _of_other_year(self, said: str, led_by: str) -> bool:
-        """Say whether the year that governs a figure is another than the report's."""
-        years = _years(said)[-1:]
-        if not years and led_by:
-            years = _years(_COUNT.split(led_by, maxsplit=1)[0])[:1]
-        return bool(years) and years[0] != self.year
-
-    def _is_own(self, core: str, sentence: Sentence) -> bool:
-        """Say whether head or foot of the report name a body so, in full or shortened."""
-        head = self.document[: min(_HEAD, sentence.start)]
-        if not head.strip():
-            return True
-        if core not in self._own:
-            foot = self.document[max(sentence.end, len(self.document) - _FOOT) :]
-            named = re.compile(".{0,5}".join(map(re.escape, core)))
-            self._own[core] = bool(named.search(head) or named.search(foot))
-        return self._own[core]
-
     def _holds(self, guard: Guard) -> bool:
-        if guard.when is None:
-            return True
         if guard.guard not in self._holding:
-            self._holding[guard.guard] = guard.when.search(self.document) is not None
+            kind = self.bodies.kind
+            self._holding[guard.guard] = kind not in guard.lifted_for and (
+                guard.when is None
+                or kind in guard.always_for
+                or guard.when.search(self.document) is not None
+            )
         return self._holding[guard.guard]
 
 
@@ -162,32 +165,3 @@ def doubtful(sentence: Sentence, start: int) -> bool:
     if not _TOTAL.search(sentence.text, first, start):
         return False
     return not _OF_THIS_YEAR.search(sentence.led_by + sentence.text[:start])
-
-
-def _years(said: str) -> list[int]:
-    """Return the years that govern what is said after them.
-
-    A year that something is compared to, or handed on to, governs no more than its own clause.
-    """
-    years: list[int] = []
-    if "年" not in said:
-        return years
-    for named in _YEAR.finditer(said):
-        compared = _COMPARED.search(said, max(0, named.start() - 8), named.start())
-        if compared and (compared["handed_on"] or _CLAUSE_END.search(said, named.end())):
-            continue
-        years.append(int(named[1].translate(_HAN_DIGITS)))
-    return years
-
-
-def _since(governing: str, year: int) -> bool:
-    """Say whether a figure counts more years than the report's own."""
-    if not _MAY_BE_SINCE.search(governing):
-        return False
-    for since in _SINCE.finditer(governing):
-        if since["year"] == str(year) and "累计" not in governing[since.end() :]:
-            continue
-        own = governing.rfind(f"{year}年", since.end())
-        if own < 0 or not _OPENS.search(governing[since.end() : own]):
-            return True
-    return False

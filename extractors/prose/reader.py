@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.document import Cell, Document
 from extractors.forms.reading import Reading
 from extractors.numbers import read_entry
+from extractors.prose.actors import Bodies
 from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
@@ -20,9 +21,15 @@ _SHORTEST = 2
 _Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
-def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
-    """Return the figures that the sentences outside the tables state for `year`."""
-    watch = Watch(document.text, year)
+def read(
+    document: Document, used_lines: set[int], year: int, body: str = ""
+) -> list[Reading]:
+    """Return the figures that the sentences outside the tables state for `year`.
+
+    Args:
+        body: the reporting body's name as printed, where it is known.
+    """
+    watch = watching(document, year, body)
     readings: dict[tuple[str, int], Reading] = {}
     for sentence in sentences(document, used_lines):
         claims = [claim for claim in _claims_on(sentence) if _is_allowed(claim, sentence, watch)]
@@ -30,6 +37,11 @@ def read(document: Document, used_lines: set[int], year: int) -> list[Reading]:
             reading = _reading(sentence, document, claim)
             readings.setdefault((claim.pattern.metric, reading.value.start), reading)
     return sorted(readings.values(), key=lambda seen: (seen.value.start, seen.metric or ""))
+
+
+def watching(document: Document, year: int, body: str) -> Watch:
+    """Return what keeps figures of other bodies, years and matters out of a report."""
+    return Watch(document.text, year, Bodies(document.text, body))
 
 
 def _claims_on(sentence: Sentence) -> list[Claim]:

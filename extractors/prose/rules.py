@@ -104,6 +104,9 @@ class Guard:
             or `before` (in the forty characters before the figure).
         when: what the report must say somewhere for the guard to hold at all.
         zeros: whether the guard also keeps out statements that there was none.
+        lasts: whether it still holds for the clauses after one whose figure it keeps out.
+        lifted_for, always_for: kinds of reporting bodies for which it does not hold, or holds
+            whatever the report says.
     """
 
     guard: str
@@ -111,6 +114,9 @@ class Guard:
     expression: re.Pattern[str]
     when: re.Pattern[str] | None
     zeros: bool
+    lasts: bool
+    lifted_for: frozenset[str]
+    always_for: frozenset[str]
 
 
 @cache
@@ -144,6 +150,9 @@ def guards() -> tuple[Guard, ...]:
             expression=re.compile(expanded(row["expression"])),
             when=_optional(row, "when"),
             zeros=row.get("zeros", True),
+            lasts=row.get("lasts", False),
+            lifted_for=frozenset(row.get("lifted_for", ())),
+            always_for=frozenset(row.get("always_for", ())),
         )
         for name, row in read_yaml("prose/guards.yml").items()
     )

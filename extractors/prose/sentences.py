@@ -14,7 +14,8 @@ _LONGEST = 1200
 _SENTENCE_ENDS = "。;!?"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _SENTENCE = re.compile(rf"[^{_SENTENCE_ENDS}]{{1,{_LONGEST}}}")
-_CLAUSE_END = re.compile(r"[,。;:()]")
+# A comma inside a number parts no clauses.
+_CLAUSE_END = re.compile(r"[。;:()]|,(?!(?<=\d,)\d{3}(?!\d))")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
 _MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")

@@ -16,7 +16,7 @@ from extractors.explain import Explanation, as_json, as_text, explain
 from extractors.model import Stated
 from extractors.pipeline import extract
 from extractors.prose.guarding import Watch
-from extractors.prose.reader import judged
+from extractors.prose.reader import judged, watching
 from extractors.prose.sentences import planned, sentences
 from extractors.readers import read_text
 from extractors.rows import read_csv, read_yaml
@@ -273,14 +273,14 @@ def test_what_is_judged_read_is_what_is_read(file: Path) -> None:
     document = build(read_text(file.read_bytes()))
     report = extract(file.read_bytes(), file.name).report
     assert report is not None
-    watch = Watch(document.text, report.year)
+    watch = watching(document, report.year, report.agency_name)
     judged_read = {
         (claim.pattern.metric, sentence.at(claim.start, claim.end)[0])
         for sentence in sentences(document, set())
         for claim, why in judged(sentence, watch)
         if why is None
     }
-    readings = prose.read(document, set(), report.year)
+    readings = prose.read(document, set(), report.year, report.agency_name)
     assert {(seen.metric, seen.value.start) for seen in readings} == judged_read
 
 

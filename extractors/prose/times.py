@@ -1,0 +1,136 @@
+"""Says whether the time that governs a figure is another than the report's year."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.text.openings import opened
+
+_YEAR = opened(
+    r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
+    r"(?=年|[-~—至]{1,2}(?:19|20)\d\d年)"
+)
+_COMPARED = re.compile(
+    r"(?:较|比|与|同|和|跟|从|由|及|自|相比|加上|连同|包括|含)[^,。;:\d]{0,4}$|(?P<handed_on>(?:结转|转)(?:至|到|入)?)$"
+)
+_CLAUSE_END = re.compile(r"[。;:(]|,(?!(?<=\d,)\d{3}(?!\d))")
+_SINCE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来"
+    r"|至今|历年|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
+    r"|(?<![\d一])(?:[二两三四五六七八九十几多]|[2-9]|1\d)年(?:多)?(?:来|间)"
+    r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
+)
+_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前")
+_OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
+_SPAN = re.compile(
+    r"((?:19|20)\d\d)年?(?:度|(\d{1,2})月)?(?:\d{1,2}日)?(?:起|开始)?(?:至|到|-|—|~)+"
+    r"((?:19|20)\d\d)年(?:度|(\d{1,2})月)?"
+)
+# What may follow a total that holds the year's own figure as its part.
+_OWN_PART = re.compile(
+    r"[^\d,。;:()]{0,6}[,(]其中,?(?:仅)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
+    r"(?!上半年|下半年|\d{1,2}月)[^\d,。;:]{0,12}\d"
+)
+_MONTHS = re.compile(
+    r"(?P<until>截[至止]到?)?(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?"
+    r"(?:(?P<first>\d{1,2})(?:月(?:\d{1,2}日)?)?[-~—至到]+(?:(?:19|20)\d\d年|当年)?)?"
+    r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
+)
+_ONLY_TIME = re.compile(r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~-]{2,24}),$")
+# The Regulations took effect on 1 May of this year, and its reports begin there.
+_FIRST_YEAR, _FIRST_MONTH = 2008, 5
+
+
+def other_year(said: str, led_by: str, year: int) -> bool:
+    """Say whether the year that governs a figure is another than the report's."""
+    years = _years(said)[-1:]
+    if not years and led_by:
+        years = _years(_COUNT.split(led_by, maxsplit=1)[0])[:1]
+    return bool(years) and years[0] != year
+
+
+_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def _years(said: str) -> list[int]:
+    """Return the years that govern what is said after them.
+
+    A year that something is compared to, or handed on to, governs no more than its own clause.
+    """
+    years: list[int] = []
+    if "年" not in said:
+        return years
+    for named in _YEAR.finditer(said):
+        compared = _COMPARED.search(said, max(0, named.start() - 8), named.start())
+        if compared and (compared["handed_on"] or _CLAUSE_END.search(said, named.end())):
+            continue
+        years.append(int(named[1].translate(_HAN_DIGITS)))
+    return years
+
+
+def may_be_since(text: str) -> bool:
+    """Say whether a text holds a word that `since` begins with."""
+    return _MAY_BE_SINCE.search(text) is not None
+
+
+def since(governing: str, year: int) -> bool:
+    """Say whether a figure counts more years than the report's own."""
+    for found in _SINCE.finditer(governing):
+        if found["year"] == str(year) and "累计" not in governing[found.end() :]:
+            continue
+        own = governing.rfind(f"{year}年", found.end())
+        if own < 0 or not _OPENS.search(governing[found.end() : own]):
+            return True
+    return False
+
+
+def years_together(said: str, year: int) -> bool:
+    """Say whether a figure is one for several years (`2009年至2013年`)."""
+    spans = list(_SPAN.finditer(said))
+    if not spans:
+        return False
+    span = spans[-1]
+    first, last = int(span[1]), int(span[3])
+    months = 12 * (last - first) + int(span[4] or 12) - int(span[2] or 1) + 1
+    if months <= 13:
+        return False
+    own = said.rfind(f"{year}年", span.end())
+    return own < 0 or not _OPENS.search(said[span.end() : own])
+
+
+def holds_own_part(after: str, year: int) -> bool:
+    """Say whether what follows a figure tells how much of it is the year's own."""
+    part = _OWN_PART.match(after)
+    return part is not None and part["year"] in (None, str(year))
+
+
+def part_of_year(said: str, first: int, year: int) -> bool:
+    """Say whether months govern a figure that are not the whole year.
+
+    Args:
+        said: the sentence up to the figure.
+        first: where the figure's clause begins.
+    """
+    if "月" not in said:
+        return False
+    led = said[first:]
+    before = _ONLY_TIME.search(said[:first])
+    for text in (led, before["time"] if before else ""):
+        for months in _MONTHS.finditer(text):
+            if months["start"] or _is_whole_year(months, year):
+                continue
+            return True
+    return False
+
+
+def _is_whole_year(months: re.Match[str], year: int) -> bool:
+    last = int(months["last"])
+    if months["until"]:
+        # Up to a day after the year, as when the report was written.
+        return last == 12 or (months["year"] is not None and int(months["year"]) > year)
+    if months["first"] is None or last != 12:
+        return False
+    return int(months["first"]) == (_FIRST_MONTH if year == _FIRST_YEAR else 1) or (
+        int(months["first"]) == 1
+    )
