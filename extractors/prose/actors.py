@@ -23,14 +23,14 @@ _ACTING = re.compile(
 _BODY = re.compile(r"局|委|厅|署|镇|乡|街道|办公室|中心|宣传部|大队|支队|院")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
-_WITHOUT_KIND = re.compile(r"(?:人民)?政府(?:办公[厅室])?$")
+_WITHOUT_KIND = re.compile(r"(?:人民)?政府(?:办公?[厅室]?)?$")
 _GOVERNMENT = frozenset(("人民政府", "政府"))
 _HEAD, _FOOT = 1200, 300
 
 
 @cache
 def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    names = ("AREA_BODY", "DEPARTMENT", "ITSELF", "COUNTED")
+    names = ("AREA", "DEPARTMENT", "ITSELF", "COUNTED")
     area, department, itself, counted = (re.compile(expanded(f"{{{name}}}")) for name in names)
     return area, department, itself, counted
 
@@ -55,14 +55,16 @@ class Bodies:
         document: the report's text.
         name: the reporting body as printed; empty if nothing names it.
         kind: what kind of body that is.
+        unit: the last character of the place that an `area` reports for (市, 县, 镇 …), else empty.
     """
 
-    __slots__ = ("_known", "document", "kind", "name")
+    __slots__ = ("_known", "document", "kind", "name", "unit")
 
     def __init__(self, document: str, name: str) -> None:
         self.document = document
         self.name = name
         self.kind: BodyKind = kind_of(name)
+        self.unit = _WITHOUT_KIND.sub("", name)[-1:] if self.kind == "area" else ""
         self._known: dict[str, bool] = {}
 
     def is_another(self, led: str, sentence: Sentence) -> bool:

@@ -126,13 +126,10 @@ class Watch:
             if not counts(clause):
                 continue
             for guard in guards():
-                if (
-                    guard.lasts
-                    and guard.guard not in pattern.guards_lifted
-                    and guard.expression.search(clause)
-                    and self._holds(guard)
-                ):
-                    return guard.guard
+                if guard.lasts and guard.guard not in pattern.guards_lifted:
+                    found = guard.expression.search(clause)
+                    if found and self._holds(guard, found):
+                        return guard.guard
             if self.bodies.is_another(clause, sentence):
                 return "other_body"
         return None
@@ -142,18 +139,22 @@ class Watch:
             region = regions.get(guard.scope)
             if region is None or guard.guard in pattern.guards_lifted or (zero and not guard.zeros):
                 continue
-            if guard.expression.search(region) and self._holds(guard):
+            found = guard.expression.search(region)
+            if found and self._holds(guard, found):
                 return guard.guard
         return None
 
-    def _holds(self, guard: Guard) -> bool:
+    def _holds(self, guard: Guard, found: re.Match[str]) -> bool:
+        kind = self.bodies.kind
+        if guard.not_own and kind == "department":
+            return True
+        if guard.not_own and kind == "area":
+            place = found["place"]
+            return bool(place) and place != self.bodies.unit
+        if guard.when is None:
+            return True
         if guard.guard not in self._holding:
-            kind = self.bodies.kind
-            self._holding[guard.guard] = kind not in guard.lifted_for and (
-                guard.when is None
-                or kind in guard.always_for
-                or guard.when.search(self.document) is not None
-            )
+            self._holding[guard.guard] = guard.when.search(self.document) is not None
         return self._holding[guard.guard]
 
 

@@ -10,10 +10,13 @@ from extractors.prose.claims import Claim
 from extractors.prose.rules import Frame, Pattern
 from extractors.prose.sentences import Sentence
 
-_AND = re.compile(r"[、,]|以及|和|及|与")
+_AND = re.compile(r"[、,]|以及|和|(?<!涉)及|与")
 _FIGURE = re.compile(
-    r"(?:大约|约|近|逾|超过)?(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?:余|多)?万?(?:余|多)?"
+    r"(?:大约|约|近|逾|超过)?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+    r"(?:余|多)?万?(?:余|多)?"
 )
+# What the last name of a list says for all of them.
+_SHARED = re.compile(r"(?:申请|(?:主动)?公开(?:各类)?(?:政府)?信息)$")
 _COUNTER = r"(?:件次|人次|件|条|起|宗|份|次|篇|个|例|人|名)?"
 _ITEM = rf"{_FIGURE.pattern}{_COUNTER}"
 _FIGURES = rf"(?P<figures>{_ITEM}(?:(?:[、,]|和|及|以及|与){_ITEM})+)"
@@ -66,7 +69,8 @@ def _names(pattern: Pattern, name: str, names: str) -> bool:
     """Say whether a name of the list, as it stands or with what all share, is the pattern's."""
     if pattern.noun is None or pattern.kind != "figure":
         return False
-    shared = "申请" if names.endswith("申请") else ""
+    ending = _SHARED.search(names)
+    shared = ending[0] if ending else ""
     leads = range(min(len(name), _LONGEST_LEAD)) if names.startswith(name) else range(1)
     return any(
         pattern.noun.fullmatch(name[lead:] + suffix) for lead in leads for suffix in {"", shared}

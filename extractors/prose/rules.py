@@ -105,8 +105,9 @@ class Guard:
         when: what the report must say somewhere for the guard to hold at all.
         zeros: whether the guard also keeps out statements that there was none.
         lasts: whether it still holds for the clauses after one whose figure it keeps out.
-        lifted_for, always_for: kinds of reporting bodies for which it does not hold, or holds
-            whatever the report says.
+        not_own: whether it keeps out only what is said of other places than the one that the
+            reporting body reports for. The group `place` of the expression is the last character of
+            the place's kind; where nothing stands there, it is the reporting body's own place.
     """
 
     guard: str
@@ -115,8 +116,7 @@ class Guard:
     when: re.Pattern[str] | None
     zeros: bool
     lasts: bool
-    lifted_for: frozenset[str]
-    always_for: frozenset[str]
+    not_own: bool
 
 
 @cache
@@ -151,8 +151,7 @@ def guards() -> tuple[Guard, ...]:
             when=_optional(row, "when"),
             zeros=row.get("zeros", True),
             lasts=row.get("lasts", False),
-            lifted_for=frozenset(row.get("lifted_for", ())),
-            always_for=frozenset(row.get("always_for", ())),
+            not_own=row.get("not_own", False),
         )
         for name, row in read_yaml("prose/guards.yml").items()
     )
@@ -161,7 +160,8 @@ def guards() -> tuple[Guard, ...]:
 @cache
 def any_guard(*scopes: str) -> re.Pattern[str]:
     """Return one expression that finds what any guard of these scopes finds."""
-    return opened("|".join(g.expression.pattern for g in guards() if g.scope in scopes))
+    found = (g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope in scopes)
+    return opened("|".join(found))
 
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:

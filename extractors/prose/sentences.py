@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     rf"|[零〇一二两三四五六七八九十百千][余多几万 ]*{_COUNTER}"
     r"|[为是共:]零"
 )
-_DENIED = re.compile(r"没|无|未|不存在")
+_DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收]")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
 _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
