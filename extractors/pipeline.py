@@ -139,6 +139,8 @@ def _no_report(document: Document, headline: title.Title | None) -> str | None:
         return "it does not speak of the disclosure of government information"
     if headline or pattern("period").search(document.text):
         return None
+    if pattern("published_here").search(document.text):
+        return None
     if disclosure < 4 or not pattern("speaks_of_a_report").search(document.text):
         return "it holds no table of a national form and does not call itself a yearly report"
     return None

@@ -259,6 +259,7 @@ def resolve(clues: Sequence[Clue], year: int | None, aliases: Aliases | None = N
 
 def _nothing(read: Sequence[_Read], around: Sequence[Place]) -> Resolution:
     named = next((r for r in read if len(r.name) > 1 and r.clue.kind in _FIRM), None)
+    named = named or next((r for r in read if len(r.name) > 3 and _NAME_SHAPE.match(r.name)), None)
     if named is None:
         return Resolution(None, None, (), "unresolved", "no clue names a body")
     return _unresolved(named, Open("no table knows the name"), around)

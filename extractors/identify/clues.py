@@ -39,7 +39,32 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     """Return the clues, most telling first. All but self words and hosts are clean names."""
     parts = page.divide(document)
     itself = _self(document)
+    found: list[_Found] = []
+    if itself and itself[0].sort == "place" and not itself[3]:
+        # 全市 is said by every body in the city: it tells something only where no name is found.
+        found = _names_in(document, title, dates, parts, None)
+        itself = None if found else itself
     speaks = itself[0] if itself else None
+    found = found or _names_in(document, title, dates, parts, speaks)
+    seen: dict[tuple[str, str], Clue] = {}
+    for kind, name, start, end in found:
+        text = name.text
+        if kind in _ACTS_FOR_ANOTHER:
+            text = _principal(text, kind, speaks)
+        seen.setdefault((kind, text), _clue(document, kind, text, start, end))
+    clues = list(seen.values())
+    if itself:
+        word, start, end, _ = itself
+        clues.append(_clue(document, "self_reference", word.word, start, end))
+    hosts = pattern("host" if "http" in document.text else "host_bare").finditer(document.text)
+    clues.extend(_clue(document, "host", m["host"], *m.span("host")) for m in hosts)
+    return clues
+
+
+def _names_in(
+    document: Document, title: Title | None, dates: Dates, parts: page.Page, speaks: Self | None
+) -> list[_Found]:
+    """Return the names that may be the body's, the most telling first."""
     found = [
         *_titled(document, title),
         *_labelled(document, "filled_by", "filled_by", 0, len(document.text)),
@@ -58,19 +83,7 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     found += _sites(document, parts)
     if not found and not speaks:
         found += _subjects(_opening(document, parts))
-    seen: dict[tuple[str, str], Clue] = {}
-    for kind, name, start, end in found:
-        text = name.text
-        if kind in _ACTS_FOR_ANOTHER:
-            text = _principal(text, kind, speaks)
-        seen.setdefault((kind, text), _clue(document, kind, text, start, end))
-    clues = list(seen.values())
-    if itself:
-        word, start, end = itself
-        clues.append(_clue(document, "self_reference", word.word, start, end))
-    hosts = pattern("host" if "http" in document.text else "host_bare").finditer(document.text)
-    clues.extend(_clue(document, "host", m["host"], *m.span("host")) for m in hosts)
-    return clues
+    return found
 
 
 def best_name(clues: Sequence[Clue]) -> str | None:
@@ -263,21 +276,25 @@ def _clause_start(text: str, end: int) -> int:
     return before + 1
 
 
-def _self(document: Document) -> tuple[Self, int, int] | None:
-    """The word by which the report speaks of its body, and where it first stands.
+def _self(document: Document) -> tuple[Self, int, int, bool] | None:
+    """The word by which the report speaks of its body, where it first stands, and whether it is
+    said as one's own (我市, not only 全市).
 
     我局 goes before 我市: departments speak of their city as well.
     """
     counted: Counter[str] = Counter()
     first: dict[str, tuple[Self, int, int]] = {}
+    own: set[str] = set()
     for match in names.self_pattern().finditer(document.text):
         known = names.self_word(match[0])
         counted[known.word] += 1
         first.setdefault(known.word, (known, *match.span()))
+        if match[0][0] in "我本":
+            own.add(known.word)
     places = {word: times for word, times in counted.items() if first[word][0].sort == "place"}
     bodies = {word: times for word, times in counted.items() if word not in places}
     body = max(bodies, key=lambda word: bodies[word], default=None)
     place = max(places, key=lambda word: places[word], default=None)
     if body and (not place or bodies[body] * _PLACE_OVER_BODY >= places[place]):
-        return first[body]
-    return first[place] if place else None
+        return (*first[body], True)
+    return (*first[place], place in own) if place else None
