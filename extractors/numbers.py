@@ -19,6 +19,7 @@ _UNITS = (
     "万元|亿元|元|万件|万条|万次|万|亿|件次|人次|家次|场次|"
     "件|条|次|篇|个|人|宗|份|起|项|部|期|场|处|名|家|类|例|户"
 )
+_UNIT = re.compile(_UNITS)
 _NUMBER = re.compile(
     rf"^(?P<about>约|近|超过?|逾|多达|共计?|大约|将近|不足)?(?P<sign>[-+]{{0,2}}) ?"
     rf"(?P<digits>\d[\d,、 ]*(?:\.\d+)?|[零〇○一二两三四五六七八九十百千]+)"
@@ -29,6 +30,13 @@ _BEGINS = frozenset("约近超逾多共大将不+-—–―─/\\*×Nn零〇○�
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,、]\d{3})+(?:\.\d+)?$")
 _SPACED_THOUSANDS = re.compile(r"^\d{1,3}(?: \d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"^\d+(?:\.\d+)?$")
+# 12万1345, 2万3千, 一万二千三百: what stands before 万 and behind it.
+_HAN = "零〇一二两三四五六七八九十百千"
+_OVER_TEN_THOUSAND = re.compile(
+    rf"^(?P<tens>\d{{1,4}}|[{_HAN}]+)万(?P<rest>\d{{4}}|\d千|[{_HAN}]+)(?P<unit>[^{_HAN}\d万余多.,]*)$"
+)
+# 1.2万余元 is 1.2余万元.
+_MORE_THAN_YUAN = re.compile(r"万(余|多)元$")
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -84,6 +92,10 @@ def read_entry(printed: str) -> Entry:
         return TEXT
     if _NOT_APPLICABLE.match(text):
         return NOT_APPLICABLE
+    if "万" in text:
+        if large := _over_ten_thousand(text):
+            return large
+        text = _MORE_THAN_YUAN.sub(r"\1万元", text)
     match = _NUMBER.match(text)
     if not match:
         return TEXT
@@ -98,6 +110,27 @@ def read_entry(printed: str) -> Entry:
     if abs(scaled) >= _LARGEST or scaled != round(scaled, _DECIMALS):
         return UNREADABLE
     return Entry("number", scaled, unit, flags)
+
+
+def _over_ten_thousand(text: str) -> Entry | None:
+    """Read a number of two parts around 万; None if it is none or can be read in two ways."""
+    match = _OVER_TEN_THOUSAND.match(text)
+    if not match or (match["unit"] and not _UNIT.fullmatch(match["unit"])):
+        return None
+    tens, rest = match["tens"], match["rest"]
+    told = rest.isdecimal() or rest[-1] in _POWERS or rest[-2:-1] == "十" or rest[0] in "零〇"
+    if not told:
+        return None  # 三万五 may be 30,005 or 35,000
+    high = Decimal(tens) if tens.isdecimal() else chinese_number(tens)
+    if rest.isdecimal():
+        low: Decimal | None = Decimal(rest)
+    elif rest[0].isdecimal():
+        low = Decimal(rest[0]) * 1000
+    else:
+        low = chinese_number(rest.lstrip("零〇"))
+    if high is None or low is None:
+        return None
+    return Entry("number", high * 10_000 + low, match["unit"] or None)
 
 
 def _digits(printed: str) -> tuple[Decimal | None, tuple[str, ...]]:

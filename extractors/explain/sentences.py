@@ -73,9 +73,7 @@ def of_line(text: str, parts: Sequence[Part], was_read: bool) -> tuple[Why, ...]
 def _of_report(stages: Stages) -> Iterator[Part]:
     document, used = stages.document, stages.tables.used_lines
     report = stages.report
-    watch = watching(
-        document, report.year if report else 0, report.agency_name if report else ""
-    )
+    watch = watching(document, report.year if report else 0, report.agency_name if report else "")
     values = sorted((seen.value.start, seen.value.end) for seen in stages.stated)
     stating = {(seen.start, seen.end) for seen in stages.stated}
     for sentence in sentences(document, used):

@@ -10,7 +10,7 @@ from extractors.prose.rules import expanded
 from extractors.prose.sentences import Sentence
 
 BodyKind = Literal["area", "department", "unknown"]
-"""`area`: reports for a place and all bodies in it; `department`: for one body with one business."""
+"""`area`: reports for a place and all bodies in it; `department`: for one business."""
 
 # A body that is named as the one that acts, its kind and the area before it left off.
 _ACTING = re.compile(
@@ -20,7 +20,13 @@ _ACTING = re.compile(
     r"(?:机关|办公室|办事处|人民政府)?(?:(?:19|20)\d\d年度?|本年度?|共|累计|全年|依法|新)*"
     r"(?:收到|受理|接到|接收|答复|办结|办理|召开|举办|发生|主动公开|公开|被)"
 )
-_BODY = re.compile(r"局|委|厅|署|镇|乡|街道|办公室|中心|宣传部|大队|支队|院")
+# A place that is named as the one that acts: 桐乡市主动公开政府信息2350条.
+_PLACE_ACTING = re.compile(
+    r"(?:^|年度?|[,、])(?P<place>[^,、。;:()\d本我全各]{1,8}[省市县区州旗盟镇乡])"
+    r"(?:(?:19|20)\d\d年度?|共|累计|全年)*"
+    r"(?:收到|受理|接到|接收|答复|办结|召开|举办|主动公开|公开政府信息)"
+)
+_BODY = re.compile(r"[局委厅署镇乡市县区州旗省院]|街道|办公室|中心|宣传部|大队|支队")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
 _WITHOUT_KIND = re.compile(r"(?:人民)?政府(?:办公?[厅室]?)?$")
@@ -72,8 +78,13 @@ class Bodies:
         if not _BODY.search(led):
             return False
         acting = _ACTING.search(led)
-        return acting is not None and not self._is_own(
-            acting["core"], acting["place"] or "", sentence
+        if acting:
+            return not self._is_own(acting["core"], acting["place"] or "", sentence)
+        if self.kind == "unknown" or not (place := _PLACE_ACTING.search(led)):
+            return False
+        own = _WITHOUT_KIND.sub("", self.name)
+        return self.kind == "department" or not (
+            own.endswith(place["place"]) or place["place"].endswith(own)
         )
 
     def is_itself(self, clause: str) -> bool:

@@ -82,9 +82,9 @@ class Watch:
             regions = {"before": just_before}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        led = text[first:at]
+        led = _over_brackets(sentence, first) + text[first:at]
         if not facts.is_clean:
-            regions = {"clause": text[first:last], "led": led, "sentence": text}
+            regions = {"clause": led + text[at:last], "led": led, "sentence": text}
             if name := self._by_guard(pattern, regions, zero):
                 return name
         if facts.names_body and self.bodies.is_another(led, sentence):
@@ -111,9 +111,7 @@ class Watch:
             return None
         return "months" if times.part_of_year(said, first, self.year) else None
 
-    def _from_before(
-        self, pattern: Pattern, sentence: Sentence, said: str, led: str
-    ) -> str | None:
+    def _from_before(self, pattern: Pattern, sentence: Sentence, said: str, led: str) -> str | None:
         """Return the guard that kept figures of the sentence's earlier clauses out and still holds.
 
         Whoever acts goes on acting (各乡镇收到30件,答复28件) until the reporting body is named.
@@ -156,6 +154,18 @@ class Watch:
         if guard.guard not in self._holding:
             self._holding[guard.guard] = guard.when.search(self.document) is not None
         return self._holding[guard.guard]
+
+
+def _over_brackets(sentence: Sentence, first: int) -> str:
+    """Return what the clause says before the brackets that it stands behind: 各镇(街道)收到30件."""
+    before = ""
+    while first and sentence.text[first - 1] == ")":
+        opening = sentence.text.rfind("(", 0, first - 1)
+        if opening < 0:
+            break
+        first = sentence.clause(opening, opening)[0]
+        before = sentence.text[first:opening] + before
+    return before
 
 
 def doubtful(sentence: Sentence, start: int) -> bool:

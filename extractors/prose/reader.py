@@ -21,9 +21,7 @@ _SHORTEST = 2
 _Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
-def read(
-    document: Document, used_lines: set[int], year: int, body: str = ""
-) -> list[Reading]:
+def read(document: Document, used_lines: set[int], year: int, body: str = "") -> list[Reading]:
     """Return the figures that the sentences outside the tables state for `year`.
 
     Args:

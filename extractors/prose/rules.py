@@ -160,7 +160,9 @@ def guards() -> tuple[Guard, ...]:
 @cache
 def any_guard(*scopes: str) -> re.Pattern[str]:
     """Return one expression that finds what any guard of these scopes finds."""
-    found = (g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope in scopes)
+    found = (
+        g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope in scopes
+    )
     return opened("|".join(found))
 
 

@@ -42,6 +42,8 @@ _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
 _CONTEXT = 160
+# A chapter that holds nothing but this says it of what its heading names.
+_NOTHING = frozenset(("无", "暂无", "没有"))
 # A line broken at a width is no shorter, and what it goes on with no shorter than the other.
 _SHORTEST_BROKEN_LINE = 25
 _SHORTEST_LAST_LINE = 6
@@ -100,9 +102,11 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     """Return the sentences that may state figures, outside the tables and chapters on plans."""
     plans = False
     heading = ""
+    heading_start = -1
     whole = document.text
     for start, end in _paragraphs(document, used_lines):
         text = whole[start:end]
+        headed, heading_start = heading_start, -1
         chapter = _CHAPTER.match(text) if text[0] in _OPEN_CHAPTERS else None
         if chapter:
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
@@ -110,7 +114,11 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             line = text[:_LONGEST_HEADING] + "。"
             is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
             heading = line if is_top else heading[:_LONGEST_HEADING] + line
+            heading_start = start
         if plans:
+            continue
+        if headed >= 0 and text.rstrip("。. ") in _NOTHING:
+            yield _sentence(whole[headed:end].rstrip("。. "), headed, "", False, True)
             continue
         counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
         if not (counts or denies):

@@ -33,10 +33,12 @@ _OWN_PART = re.compile(
 )
 _MONTHS = re.compile(
     r"(?P<until>截[至止]到?)?(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?"
-    r"(?:(?P<first>\d{1,2})(?:月(?:\d{1,2}日)?)?[-~—至到]+(?:(?:19|20)\d\d年|当年)?)?"
+    r"(?:(?P<first>\d{1,2})(?:月(?:\d{1,2}日)?)?[-~—至到]+(?:(?P<then>(?:19|20)\d\d)年|当年)?)?"
     r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
 )
-_ONLY_TIME = re.compile(r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~-]{2,24}),$")
+_ONLY_TIME = re.compile(
+    r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~-]{2,24}),$"
+)
 # The Regulations took effect on 1 May of this year, and its reports begin there.
 _FIRST_YEAR, _FIRST_MONTH = 2008, 5
 
@@ -129,8 +131,10 @@ def _is_whole_year(months: re.Match[str], year: int) -> bool:
     if months["until"]:
         # Up to a day after the year, as when the report was written.
         return last == 12 or (months["year"] is not None and int(months["year"]) > year)
-    if months["first"] is None or last != 12:
+    if months["first"] is None:
         return False
-    return int(months["first"]) == (_FIRST_MONTH if year == _FIRST_YEAR else 1) or (
-        int(months["first"]) == 1
-    )
+    first = int(months["first"])
+    if months["year"] and months["then"] and months["then"] != months["year"]:
+        # A year of reports need not be a calendar year.
+        return 12 * (int(months["then"]) - int(months["year"])) + last - first >= 11
+    return last == 12 and (first == 1 or (year == _FIRST_YEAR and first == _FIRST_MONTH))

@@ -15,7 +15,6 @@ from extractors.document import build
 from extractors.explain import Explanation, as_json, as_text, explain
 from extractors.model import Stated
 from extractors.pipeline import extract
-from extractors.prose.guarding import Watch
 from extractors.prose.reader import judged, watching
 from extractors.prose.sentences import planned, sentences
 from extractors.readers import read_text

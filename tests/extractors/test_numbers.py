@@ -31,6 +31,11 @@ from extractors.numbers import chinese_number, read_entry
         ("一百二十", 120),
         ("2亿元", 20000),
         ("100元", 100),
+        ("12万1345条", 121345),
+        ("2万3千", 23000),
+        ("一万二千三百条", 12300),
+        ("三万零五件", 30005),
+        ("一万二千一十三", 12013),
     ],
 )
 def test_a_printed_number_is_read_as_it_stands(printed: str, value: Decimal | int) -> None:
@@ -48,9 +53,12 @@ def test_a_printed_number_is_read_as_it_stands(printed: str, value: Decimal | in
         ("约300", 300, "approximate"),
         ("近50", 50, "approximate"),
         ("超过1.6万条", 16000, "approximate"),
+        ("1.2万余元", Decimal("1.2"), "approximate"),
     ],
 )
-def test_a_reservation_travels_with_the_number(printed: str, value: int, flag: str) -> None:
+def test_a_reservation_travels_with_the_number(
+    printed: str, value: Decimal | int, flag: str
+) -> None:
     entry = read_entry(printed)
     assert (entry.kind, entry.value, entry.flags) == ("number", Decimal(value), (flag,))
 
@@ -99,3 +107,8 @@ def test_no_text_makes_the_reader_fail(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["百百", "十十", "一二三十", "九千九千", "千百十千"])
 def test_a_numeral_that_no_one_would_write_is_none(printed: str) -> None:
     assert chinese_number(printed) is None
+
+
+@pytest.mark.parametrize("printed", ["三万五", "一万二千三", "12万345", "2万3", "万五千"])
+def test_a_number_around_ten_thousand_that_may_be_two_numbers_is_none(printed: str) -> None:
+    assert read_entry(printed).kind == "text"

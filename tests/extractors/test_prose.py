@@ -157,6 +157,102 @@ def test_every_pattern_reads_its_own_example(name: str) -> None:
         ),
         ("2018年收取检索、复制、邮寄等费用共计320元。", {"foi_fees_collected": 320}),
         ("收到 政府信息公开申请 1 234 件。", {"applications_received": 1234}),
+        (
+            "因政府信息公开引起的复议2件、诉讼1件。",
+            {"reviews_total": 2, "litigation_total": 1},
+        ),
+        (
+            "政府信息公开行政复议案件2件,均被维持。",
+            {"reviews_total": 2, "reviews_upheld": 2},
+        ),
+        (
+            "政府信息公开行政诉讼2件,均驳回原告诉讼请求。",
+            {"litigation_total": 2, "litigation_upheld": 2},
+        ),
+        (
+            "收到依申请公开政府信息2件,均为网络申请。",
+            {"applications_received": 2, "received_online": 2},
+        ),
+        (
+            "收到政府信息公开申请2件,均予以公开。",
+            {"applications_received": 2, "outcome_granted": 2},
+        ),
+        (
+            "为此专门配备了2名全职工作人员,0名兼职工作人员。",
+            {"staff_full_time": 2, "staff_part_time": 0},
+        ),
+        (
+            "政府信息公开工作有1名专职人员和3名兼职人员。",
+            {"staff_full_time": 1, "staff_part_time": 3},
+        ),
+        (
+            "政府信息公开专门机构1个,查阅点2个,工作人员3人,其中专职1人,兼职2人。",
+            {
+                "foi_units": 1,
+                "reading_points": 2,
+                "staff_total": 3,
+                "staff_full_time": 1,
+                "staff_part_time": 2,
+            },
+        ),
+        (
+            "共收办政府信息公开申请250件,其中上年结转50件,新收200件。",
+            {"applications_carried_in": 50, "applications_received": 200},
+        ),
+        ("全年共对208件政府信息公开申请作出答复。", {"applications_answered": 208}),
+        (
+            "不予公开8件,其中危及国家安全、公共安全、经济安全和社会稳定的1件,"
+            "不是《条例》所指政府信息2件,法律法规规定的其他情形5件。",
+            {
+                "outcome_refused": 8,
+                "refused_security_stability": 1,
+                "refused_not_government_information": 2,
+                "refused_other_law": 5,
+            },
+        ),
+        (
+            "涉及国家秘密、商业秘密、个人隐私不予公开的分别为28件、54件、8件。",
+            {
+                "refused_state_secret": 28,
+                "refused_trade_secret": 54,
+                "refused_personal_privacy": 8,
+            },
+        ),
+        (
+            "政府公报、政府网站公开政府信息分别为246条、4803条。",
+            {"disclosed_gazette": 246, "disclosed_website": 4803},
+        ),
+        (
+            "政府信息公开行政复议、行政诉讼、举报投诉数量均为0。",
+            {"reviews_total": 0, "litigation_total": 0, "complaints_total": 0},
+        ),
+        ("全年实现政府信息公开零复议、零诉讼。", {"reviews_total": 0, "litigation_total": 0}),
+        ("我局依申请公开为零。", {"applications_received": 0}),
+        ("2018年度,共有3件依申请公开。", {"applications_received": 3}),
+        (
+            "制发规范性文件5件,其中主动公开3件。",
+            {"normative_documents_made": 5, "normative_documents_published": 3},
+        ),
+        (
+            "主动公开规范性文件3件,公开行政许可事项12项。",
+            {"normative_documents_published": 3},
+        ),
+        ("主动公开的政府信息共有198条,内容涵盖行政许可等。", {"disclosed_total": 198}),
+        ("主动公开政府信息的数量为3925条。", {"disclosed_total": 3925}),
+        (
+            "举办政府信息公开培训班2期,共有235人次参加培训。",
+            {"trainings_held": 2, "people_trained": 235},
+        ),
+        ("参加或举办新闻发布会总次数12次。", {"press_conferences": 12}),
+        ("政府信息公开收费及减免情况:无。", {"foi_fees_collected": 0}),
+        (
+            "办理行政审批事项4684件,收到政府信息公开申请372件。",
+            {"applications_received": 372},
+        ),
+        ("共主动公开政府信息12万1345条。", {"disclosed_total": 121345}),
+        ("共主动公开政府信息2万3千条。", {"disclosed_total": 23000}),
+        ("对依申请公开予以答复,其中一万五千件不予公开。", {"outcome_refused": 15000}),
+        ("共主动公开政府信息一万二千条。", {"disclosed_total": 12000}),
     ],
 )
 def test_a_sentence_states_its_figures(sentence: str, expected: dict[str, int]) -> None:
@@ -321,3 +417,16 @@ def test_a_heading_is_not_the_rest_of_the_line_above_it() -> None:
 def test_a_label_and_the_cell_under_it_are_no_sentence() -> None:
     text = "其中主要负责同志参加政府网站在线访谈或者电视问政活动总的次数\n3\n"
     assert figures(text) == {}
+
+
+def test_a_chapter_that_holds_nothing_but_none_states_zero_of_what_its_heading_names() -> None:
+    text = (
+        "四、政府信息公开收费及减免情况\n无。\n五、因政府信息公开申请行政复议、提起行政诉讼情况\n\n  无\n"
+        "六、存在的问题\n无。\n"
+    )
+    found = prose.read(build(read_text(text.encode())), set(), 2018)
+    assert {(r.metric, r.entry.kind, text[r.value.start : r.value.end]) for r in found} == {
+        ("foi_fees_collected", "zero_stated", "无"),
+        ("reviews_total", "zero_stated", "无"),
+        ("litigation_total", "zero_stated", "无"),
+    }

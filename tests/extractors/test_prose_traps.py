@@ -89,7 +89,6 @@ def test_every_guard_keeps_its_own_example_out(name: str, monkeypatch: pytest.Mo
         "没有向社会公开的规范性文件3件。",
         "参加市政府召开的政务公开工作会议2次。",
         "市法院受理一审行政案件230件,涉及政府信息公开行政诉讼30件。",
-        "对依申请公开事项予以答复,其中一万五千件不予公开。",
         "(一)回应公众关注热点或重大舆情数(不同方式回应同一热点或舆情计1次)",
     ],
 )
@@ -111,6 +110,10 @@ def test_what_only_looks_like_a_figure_of_the_year_is_left_out(sentence: str) ->
         "我局没有收到市政府转办的政府信息公开申请。",
         "无依申请公开收费项目。",
         "未发生行政诉讼败诉案件。",
+        "除1起政府信息公开行政复议外,未发生其他行政复议、行政诉讼案件。",
+        "没有收到外国人提出的政府信息公开申请。",
+        "没有发生因征地拆迁引起的行政复议案件,政府信息公开工作平稳。",
+        "本年度没有因涉及国家秘密不予公开的情况。",
     ],
 )
 def test_a_zero_statement_about_one_thing_zeroes_nothing_else(sentence: str) -> None:
@@ -133,6 +136,65 @@ def test_a_zero_statement_about_one_thing_zeroes_nothing_else(sentence: str) -> 
 )
 def test_the_own_figure_is_taken_beside_the_other(sentence: str, expected: int) -> None:
     assert figures(sentence) == {"applications_received": expected}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Other fees than those for disclosure on application.
+        "征收排污费235万元。",
+        "2018年我局征收水资源费235万元。",
+        "收取城市基础设施配套费2672万元。",
+        "政府信息公开窗口代收各项规费4950万元。",
+        "收取检索费20元、复制费30元、邮寄费10元。",
+        # Answers to others than applicants for disclosure.
+        "依申请公开方面,人大代表建议和政协提案15件,答复15件。",
+        "公开受理信访事项1883件,答复7758件。",
+        "公开接待群众来访235人次,答复235件。",
+        "网上办事大厅受理申请2350件,办结2350件。",
+        # Complaints and cases about other matters.
+        "推进政务公开,受理劳动保障监察举报投诉4223件,结案7961件。",
+        "推进政务公开,办理市长公开电话交办单6547件,网上投诉6250件。",
+        "推进政务公开,受理群众举报投诉4426件,查处违法案件30件。",
+        "共办理行政复议案件6815件,行政应诉案件7375件,涉及土地、工伤等领域。",
+        # Neither held nor its own.
+        "参加上级组织的政府信息公开培训21人次。",
+        "召开新闻通气会37次。",
+        "没有新的行政复议案件,上年结转的2件已审结,依申请公开有序。",
+        "上级下达的年度任务为主动公开政府信息200条。",
+        # Numbers that cannot be read whole are not read in part.
+        "政府信息公开收取费用1,23元。",
+    ],
+)
+def test_figures_of_other_matters_are_left_out(sentence: str) -> None:
+    assert {m: v for m, v in figures(sentence).items() if m != "reviews_total"} == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "我委未收取政府信息公开费用,行政服务中心代收各项规费4950万元。",
+            {"foi_fees_collected": 0},
+        ),
+        ("没有安排政府信息公开专项经费。", {"foi_budget": 0}),
+        ("召开新闻发布会17场、新闻通气会37次。", {"press_conferences": 17}),
+        (
+            "我县主要负责人参加新闻发布会2次,参加政府网站在线访谈1次。",
+            {"press_conferences_led": 2, "online_interviews_led": 1},
+        ),
+        (
+            "收到市政府办公室转来的政府信息公开申请3件,主动公开政府信息5条。",
+            {"disclosed_total": 5},
+        ),
+        ("组织政府信息公开培训班7期,开展安全生产培训4,983期。", {"trainings_held": 7}),
+        ("政府信息公开工作培训1,250人次。", {"people_trained": 1250}),
+    ],
+)
+def test_the_right_figure_is_taken_beside_one_of_another_matter(
+    sentence: str, expected: dict[str, int]
+) -> None:
+    assert figures(sentence) == expected
 
 
 def test_a_chapter_on_plans_states_no_figures() -> None:
