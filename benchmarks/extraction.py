@@ -18,6 +18,7 @@ from tests.report_writer import corpus
 
 # Expressions of the prose patterns are compiled when a sentence first asks for one, once a process.
 _WARM_UP = 500
+_STEPS = 5_000_000
 # What `pipeline.extract` calls, in its order: the module that holds the name, the name, a label.
 _STAGES: tuple[tuple[Any, str, str], ...] = (
     (pipeline, "read_text", "decode the bytes"),
@@ -54,10 +55,19 @@ def measure(reports: int, seed: int = 2019) -> Iterator[str]:
     yield f"{reports / processor:8.0f} reports per second of processor time"
     yield f"{reports / clock:8.0f} reports per second by the clock"
     yield f"{processor / reports * 1000:8.2f} ms a report"
+    yield f"{_step():8.1f} ns a step of a plain Python loop, to compare machines by"
     yield ""
     yield "Where the time goes"
     for stage, share in sorted(_shares(files).items(), key=lambda item: -item[1]):
         yield f"  {share:6.1%}  {stage}"
+
+
+def _step() -> float:
+    """Return how long this Python takes on this machine for the simplest thing there is."""
+    started, total = time.process_time(), 0
+    for number in range(_STEPS):
+        total += number
+    return (time.process_time() - started) / _STEPS * 1e9
 
 
 def _shares(files: list[bytes]) -> dict[str, float]:

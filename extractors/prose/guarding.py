@@ -12,7 +12,9 @@ from extractors.prose.sentences import Sentence
 
 _TOTAL = re.compile(r"累计(?!到|达)")
 _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
-_JUST_BEFORE = 40
+_COUNTED = re.compile(r"\d(?:余|多|万)*[条件宗份个次起篇]")
+_UP_TO = re.compile(r"截[至止](?!.{0,16}(?:全年|本年|今年))")
+_JUST_BEFORE, _JUST_AFTER = 40, 60
 
 
 @dataclass(slots=True)
@@ -77,6 +79,11 @@ class Watch:
         said = text[:at]
         if name := self._of_another_time(pattern, facts, text, (at, end), first):
             return name
+        just_after = text[end : end + _JUST_AFTER]
+        if any_guard("after").search(just_after):
+            regions = {"after": just_after}
+            if name := self._by_guard(pattern, regions, zero):
+                return name
         just_before = said[-_JUST_BEFORE:]
         if any_guard("before").search(just_before):
             regions = {"before": just_before}
@@ -105,7 +112,7 @@ class Watch:
                 return "years_together"
         if facts.may_be_since and times.since(facts.led_by + said, self.year):
             return "since"
-        if "其中" in text and times.holds_own_part(text[end:], self.year):
+        if times.holds_own_part(text[end:], self.year, "累计" in said):
             return "since"
         if "part_of_year" in pattern.guards_lifted:
             return None
@@ -175,4 +182,6 @@ def doubtful(sentence: Sentence, start: int) -> bool:
     first, _ = sentence.clause(start, start)
     if not _TOTAL.search(sentence.text, first, start):
         return False
-    return not _OF_THIS_YEAR.search(sentence.led_by + sentence.text[:start])
+    # Words that belong to an earlier figure say nothing of this one.
+    said = _COUNTED.split(sentence.led_by + sentence.text[:start])[-1]
+    return _UP_TO.search(said) is not None or not _OF_THIS_YEAR.search(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from extractors.document import Cell, Document
@@ -13,6 +13,7 @@ from extractors.prose.actors import Bodies
 from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
+from extractors.prose.parts import Judged, without_parts
 from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
 from extractors.prose.sentences import Sentence, sentences
 
@@ -30,11 +31,23 @@ def read(document: Document, used_lines: set[int], year: int, body: str = "") ->
     watch = watching(document, year, body)
     readings: dict[tuple[str, int], Reading] = {}
     for sentence in sentences(document, used_lines):
-        claims = [claim for claim in _claims_on(sentence) if _is_allowed(claim, sentence, watch)]
-        for claim in granted(claims):
+        claims = _claims_on(sentence)
+        if not claims:
+            continue
+        allowed = [claim for claim, why in _verdicts(claims, sentence, watch) if why is None]
+        for claim in granted(allowed):
             reading = _reading(sentence, document, claim)
             readings.setdefault((claim.pattern.metric, reading.value.start), reading)
-    return sorted(readings.values(), key=lambda seen: (seen.value.start, seen.metric or ""))
+    found = _without_doubtful(readings.values())
+    return sorted(found, key=lambda seen: (seen.value.start, seen.metric or ""))
+
+
+def _without_doubtful(readings: Collection[Reading]) -> list[Reading]:
+    """Leave running totals out where the report states the year's own figure as well."""
+    sure = {seen.metric for seen in readings if "cumulative_doubt" not in seen.flags}
+    return [
+        seen for seen in readings if "cumulative_doubt" not in seen.flags or seen.metric not in sure
+    ]
 
 
 def watching(document: Document, year: int, body: str) -> Watch:
@@ -107,13 +120,9 @@ def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None
     return Claim(pattern, frame, start, end, noun, entry, match[0], prior)
 
 
-def _is_allowed(claim: Claim, sentence: Sentence, watch: Watch) -> bool:
-    if claim.prior_year is not None and claim.prior_year != watch.year - 1:
-        return False
-    if not _in_context(claim, sentence):
-        return False
-    zero = claim.entry.kind == "zero_stated"
-    return not watch.keeps_out(claim.pattern, sentence, (claim.start, claim.end), zero)
+def _verdicts(claims: list[Claim], sentence: Sentence, watch: Watch) -> Judged:
+    judged = [(claim, _kept_out(claim, sentence, watch)) for claim in claims]
+    return without_parts(sentence.text, judged)
 
 
 def _in_context(claim: Claim, sentence: Sentence) -> bool:
@@ -160,10 +169,9 @@ def judged(sentence: Sentence, watch: Watch) -> list[tuple[Claim, str | None]]:
     """Return every claim on a figure of a sentence with what kept it out, None if it was read.
 
     That is the name of a guard, or `prior_year`, `context` or `nearer_name` for a claim that does
-    not fit the year, what is spoken of, or the name that stands nearest to the figure. Only for
-    explaining: `read` stops asking earlier.
+    not fit the year, what is spoken of, or the name that stands nearest to the figure.
     """
-    found = [(claim, _kept_out(claim, sentence, watch)) for claim in _claims_on(sentence)]
+    found = _verdicts(_claims_on(sentence), sentence, watch)
     taken = {id(claim) for claim in granted(claim for claim, why in found if why is None)}
     return [(claim, why or (None if id(claim) in taken else "nearer_name")) for claim, why in found]
 

@@ -31,6 +31,11 @@ _OWN_PART = re.compile(
     r"[^\d,。;:()]{0,6}[,(]其中,?(?:仅)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
     r"(?!上半年|下半年|\d{1,2}月)[^\d,。;:]{0,12}\d"
 )
+_OWN_BESIDE = re.compile(
+    r"[^\d,。;:()]{0,6}[,;](?:其中,?)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
+    r"[^\d,。;:]{0,6}(?:新增|公开|受理|收到|新收|发布)[^\d,。;:]{0,8}\d"
+)
+_YEARS_IN_TURN = re.compile(r"(?:19|20)\d\d年度?(?:、|和|与|及)(?:19|20)\d\d年度?[^。;]{0,12}分别")
 _MONTHS = re.compile(
     r"(?P<until>截[至止]到?)?(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?"
     r"(?:(?P<first>\d{1,2})(?:月(?:\d{1,2}日)?)?[-~—至到]+(?:(?P<then>(?:19|20)\d\d)年|当年)?)?"
@@ -89,6 +94,8 @@ def since(governing: str, year: int) -> bool:
 
 def years_together(said: str, year: int) -> bool:
     """Say whether a figure is one for several years (`2009年至2013年`)."""
+    if _YEARS_IN_TURN.search(said):
+        return True
     spans = list(_SPAN.finditer(said))
     if not spans:
         return False
@@ -101,9 +108,13 @@ def years_together(said: str, year: int) -> bool:
     return own < 0 or not _OPENS.search(said[span.end() : own])
 
 
-def holds_own_part(after: str, year: int) -> bool:
-    """Say whether what follows a figure tells how much of it is the year's own."""
-    part = _OWN_PART.match(after)
+def holds_own_part(after: str, year: int, is_total: bool) -> bool:
+    """Say whether what follows a figure tells how much of it is the year's own.
+
+    Args:
+        is_total: whether the figure is called a running total.
+    """
+    part = _OWN_PART.match(after) or (_OWN_BESIDE.match(after) if is_total else None)
     return part is not None and part["year"] in (None, str(year))
 
 
