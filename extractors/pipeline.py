@@ -15,6 +15,7 @@ from extractors.identify import stated as stated_facts
 from extractors.identify.patterns import pattern
 from extractors.model import Agency, Extraction, Issue, Quarantined, Report, Stated
 from extractors.observe import observe
+from extractors.prose.actors import kind_of
 from extractors.readers import UnreadableFile, read_text
 
 _SOURCE_URL = re.compile(r"(?:来源网址|原文链接|网址|链接|来源)[::] ?(https?://[^\s|]+)")
@@ -72,7 +73,9 @@ def extract(
     printed_name = name or body.printed_name or ""
     stated_in_prose = prose.read(document, tables.used_lines, told.year, printed_name)
     readings = [*tables.readings, *stated_in_prose]
-    found_scope, scope_evidence = scope.find(document, tables.used_lines)
+    found_scope, scope_evidence = scope.find(
+        document, tables.used_lines, kind_of(printed_name) == "department"
+    )
     agencies = _agencies(body, sha256)
     agency_key = agencies[0].agency_key
     report_key = f"{told.year}-{agency_key}-{sha256[:8]}"

@@ -15,8 +15,14 @@ _STATED: tuple[tuple[str, Scope], ...] = (
 )
 
 
-def find(document: Document, table_lines: set[int]) -> tuple[Scope, str | None]:
+def find(
+    document: Document, table_lines: set[int], is_department: bool = False
+) -> tuple[Scope, str | None]:
     """Return the scope and the words that tell it; the labels of the tables tell nothing.
+
+    Args:
+        is_department: whether the body's name is that of a department, which speaks of its whole
+            city (全市) without reporting for it.
 
     First counts what the report says of the range of its figures, then what the body calls itself
     (a department or a town reports its own figures), then the district that it speaks of.
@@ -30,7 +36,7 @@ def find(document: Document, table_lines: set[int]) -> tuple[Scope, str | None]:
     for match in names.self_pattern().finditer(prose):
         if names.self_word(match[0]).sort != "place":
             return "own", match[0]
-    if match := pattern("scope_consolidated").search(prose):
+    if not is_department and (match := pattern("scope_consolidated").search(prose)):
         return "consolidated", match[0]
     return "unknown", None
 

@@ -16,7 +16,7 @@ _FIGURE = re.compile(
     r"(?:余|多)?万?(?:余|多)?"
 )
 # What the last name of a list says for all of them.
-_SHARED = re.compile(r"(?:申请|(?:主动)?公开(?:各类)?(?:政府)?信息)$")
+_SHARED = re.compile(r"(?:申请|人员|(?:主动)?公开(?:各类)?(?:政府)?信息)$")
 _COUNTER = r"(?:件次|人次|件|条|起|宗|份|次|篇|个|例|人|名)?"
 _ITEM = rf"{_FIGURE.pattern}{_COUNTER}"
 _FIGURES = rf"(?P<figures>{_ITEM}(?:(?:[、,]|和|及|以及|与){_ITEM})+)"

@@ -1,4 +1,4 @@
-"""Says which figures of a sentence are only parts: of a figure that is kept out, or of their own."""
+"""Says which figures of a sentence are only parts of another figure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def without_parts(text: str, judged: Judged) -> Judged:
     """
     refused = [c for c, why in judged if why not in _OF_THE_CLAIM_ALONE]
     allowed = [c for c, why in judged if why is None]
-    if not allowed or not (refused or _OF_WHICH in text):
+    if not allowed or (len(allowed) == 1 and not refused):
         return judged
     return [(claim, why or _part_of(claim, text, refused, allowed)) for claim, why in judged]
 
@@ -59,10 +59,15 @@ def _part_of(
         ):
             return "part_of_what_is_kept_out"
     for other in allowed:
-        if (
-            other.pattern.metric == metric
-            and other.end <= claim.start
-            and _OF_WHICH in text[other.end : claim.start]
-        ):
+        if other.pattern.metric != metric or other.start == claim.start:
+            continue
+        if other.end <= claim.start and _OF_WHICH in text[other.end : claim.start]:
             return "part_of_the_same"
+        # 驳回起诉12件、驳回诉讼请求10件: neither is the whole of what the form asks for.
+        if (
+            wholes
+            and other.entry.value != claim.entry.value
+            and _OF_WHICH not in text[claim.end : other.start]
+        ):
+            return "told_in_parts"
     return None

@@ -132,6 +132,11 @@ def _in_context(claim: Claim, sentence: Sentence) -> bool:
         sentence.text[: min(claim.start, claim.noun[0])]
     ):
         return False
+    if pattern.unless_after and pattern.unless_after.match(sentence.text, claim.end):
+        return False
+    around = pattern.around
+    if around and not (around.search(sentence.text) or around.search(sentence.before)):
+        return False
     if not (pattern.here or pattern.within):
         return True
     said = sentence.text[: sentence.clause(claim.start, max(claim.end, claim.noun[1]))[1]]

@@ -64,8 +64,10 @@ class Pattern:
         row: the pattern's row in the file, which the frames are made from.
         within: what the words before the figure must speak of, in the sentence or before it.
         here: the same, in the sentence itself.
+        around: the same as within, but anywhere in the sentence.
         unless: words in the clause that make the figure something else.
         unless_before: the same, before the figure's name in the sentence.
+        unless_after: the same, at once behind the figure.
         guards_lifted: guards that do not hold for this pattern.
         made: the frames, once they have been asked for.
     """
@@ -78,8 +80,10 @@ class Pattern:
     noun: re.Pattern[str] | None
     within: re.Pattern[str] | None
     here: re.Pattern[str] | None
+    around: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     unless_before: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
     guards_lifted: frozenset[str]
 
     made: tuple[Frame, ...] | None = None
@@ -132,8 +136,10 @@ def patterns() -> tuple[Pattern, ...]:
             noun=_optional(row, "noun"),
             within=_optional(row, "within"),
             here=_optional(row, "here"),
+            around=_optional(row, "around"),
             unless=_optional(row, "unless"),
             unless_before=_optional(row, "unless_before"),
+            unless_after=_optional(row, "unless_after"),
             guards_lifted=frozenset(row.get("lifts", ())),
         )
         for name, row in read_yaml("prose/patterns.yml").items()

@@ -250,6 +250,55 @@ def test_every_pattern_reads_its_own_example(name: str) -> None:
             {"applications_received": 372},
         ),
         ("共主动公开政府信息12万1345条。", {"disclosed_total": 121345}),
+        (
+            "主动公开政府信息8936条,其中门户网站2311条、政务微博3904条、政务微信2721条。",
+            {
+                "disclosed_total": 8936,
+                "disclosed_website": 2311,
+                "disclosed_weibo": 3904,
+                "disclosed_wechat": 2721,
+            },
+        ),
+        (
+            "答复政府信息公开申请136件,其中公开116件,部分公开8件,不予公开12件。",
+            {
+                "applications_answered": 136,
+                "outcome_granted": 116,
+                "outcome_partly_granted": 8,
+                "outcome_refused": 12,
+            },
+        ),
+        (
+            "收到政府信息公开申请27件,办结26件,结转1件。",
+            {
+                "applications_received": 27,
+                "applications_closed": 26,
+                "applications_carried_out": 1,
+            },
+        ),
+        (
+            "收到政府信息公开申请5件,均已按期答复。",
+            {"applications_received": 5, "applications_answered": 5},
+        ),
+        (
+            "政府信息公开行政复议84件,其中维持61件,纠正7件,其他16件。",
+            {
+                "reviews_total": 84,
+                "reviews_upheld": 61,
+                "reviews_corrected": 7,
+                "reviews_other": 16,
+            },
+        ),
+        (
+            "因政府信息公开被起诉1件,没有因信息公开被申请复议。",
+            {"litigation_total": 1, "reviews_total": 0},
+        ),
+        ("涉及政府信息公开的复议21件、诉讼10件。", {"reviews_total": 21, "litigation_total": 10}),
+        ("未收取政府信息公开信息处理费。", {"foi_fees_collected": 0}),
+        (
+            "从事政府信息公开工作的人员2人(均为兼职)。",
+            {"staff_total": 2, "staff_part_time": 2},
+        ),
         ("共主动公开政府信息2万3千条。", {"disclosed_total": 23000}),
         ("对依申请公开予以答复,其中一万五千件不予公开。", {"outcome_refused": 15000}),
         ("共主动公开政府信息一万二千条。", {"disclosed_total": 12000}),
@@ -399,6 +448,7 @@ def test_lines_that_were_broken_at_a_width_are_read_as_one_sentence() -> None:
     )
     assert figures(text) == {
         "applications_received": 12,
+        "applications_answered": 12,
         "received_letter": 11,
         "received_online": 1,
     }
