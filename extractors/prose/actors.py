@@ -29,7 +29,8 @@ _PLACE_ACTING = re.compile(
 _BODY = re.compile(r"[局委厅署镇乡市县区州旗省院]|街道|办公室|中心|宣传部|大队|支队")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
-_WITHOUT_KIND = re.compile(r"(?:人民)?政府(?:办公?[厅室]?)?$")
+_WITHOUT_KIND = re.compile(r"(?:(?:人民)?政府(?:办公?[厅室]?)?|(?:行政)?公署|行署|办事处)$")
+_SAME_ZONE = 3
 _GOVERNMENT = frozenset(("人民政府", "政府"))
 _HEAD, _FOOT = 1200, 300
 
@@ -79,6 +80,8 @@ class Bodies:
             return False
         acting = _ACTING.search(led)
         if acting:
+            if "管委会" in acting[0] and acting["core"][:_SAME_ZONE] == self.name[:_SAME_ZONE]:
+                return False  # zones are shortened in many ways
             return not self._is_own(acting["core"], acting["place"] or "", sentence)
         if self.kind == "unknown" or not (place := _PLACE_ACTING.search(led)):
             return False

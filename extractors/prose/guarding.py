@@ -125,18 +125,23 @@ class Watch:
         """
         if self.bodies.is_itself(led):
             return None
+        since_then = led
         for clause in earlier_clauses(said):
             if self.bodies.is_itself(clause):
                 return None
             if not counts(clause):
+                since_then = clause + since_then
                 continue
             for guard in guards():
                 if guard.lasts and guard.guard not in pattern.guards_lifted:
+                    if guard.ended_by and guard.ended_by.search(since_then):
+                        continue
                     found = guard.expression.search(clause)
                     if found and self._holds(guard, found):
                         return guard.guard
             if self.bodies.is_another(clause, sentence):
                 return "other_body"
+            since_then = clause + since_then
         return None
 
     def _by_guard(self, pattern: Pattern, regions: dict[str, str], zero: bool) -> str | None:

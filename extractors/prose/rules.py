@@ -109,6 +109,7 @@ class Guard:
         when: what the report must say somewhere for the guard to hold at all.
         zeros: whether the guard also keeps out statements that there was none.
         lasts: whether it still holds for the clauses after one whose figure it keeps out.
+        ended_by: words that end that.
         not_own: whether it keeps out only what is said of other places than the one that the
             reporting body reports for. The group `place` of the expression is the last character of
             the place's kind; where nothing stands there, it is the reporting body's own place.
@@ -120,6 +121,7 @@ class Guard:
     when: re.Pattern[str] | None
     zeros: bool
     lasts: bool
+    ended_by: re.Pattern[str] | None
     not_own: bool
 
 
@@ -156,7 +158,8 @@ def guards() -> tuple[Guard, ...]:
             expression=re.compile(expanded(row["expression"])),
             when=_optional(row, "when"),
             zeros=row.get("zeros", True),
-            lasts=row.get("lasts", False),
+            lasts=row.get("lasts", False) or "ended_by" in row,
+            ended_by=_optional(row, "ended_by"),
             not_own=row.get("not_own", False),
         )
         for name, row in read_yaml("prose/guards.yml").items()

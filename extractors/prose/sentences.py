@@ -43,6 +43,7 @@ _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
 _CONTEXT = 160
 # A chapter that holds nothing but this says it of what its heading names.
+_SHORTEST_PARAGRAPH = 12
 _NOTHING = frozenset(("无", "暂无", "没有"))
 # A line broken at a width is no shorter, and what it goes on with no shorter than the other.
 _SHORTEST_BROKEN_LINE = 25
@@ -104,7 +105,8 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     heading = ""
     heading_start = -1
     whole = document.text
-    for start, end in _paragraphs(document, used_lines):
+    found = list(_paragraphs(document, used_lines))
+    for place, (start, end) in enumerate(found):
         text = whole[start:end]
         headed, heading_start = heading_start, -1
         chapter = _CHAPTER.match(text) if text[0] in _OPEN_CHAPTERS else None
@@ -118,6 +120,8 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
         if plans:
             continue
         if headed >= 0 and text.rstrip("。. ") in _NOTHING:
+            if place + 1 < len(found) and _is_cell(whole[slice(*found[place + 1])]):
+                continue
             yield _sentence(whole[headed:end].rstrip("。. "), headed, "", False, True)
             continue
         counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
@@ -134,6 +138,11 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
                 at = match.start()
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
                 yield _sentence(said, start + at, before, counts, denies)
+
+
+def _is_cell(text: str) -> bool:
+    """Say whether a paragraph is so short that it and the one before may be cells of a table."""
+    return len(text) < _SHORTEST_PARAGRAPH and not _CHAPTER.match(text)
 
 
 def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:

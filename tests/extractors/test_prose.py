@@ -480,3 +480,7 @@ def test_a_chapter_that_holds_nothing_but_none_states_zero_of_what_its_heading_n
         ("reviews_total", "zero_stated", "无"),
         ("litigation_total", "zero_stated", "无"),
     }
+
+
+def test_a_cell_of_a_table_is_no_chapter_that_holds_nothing() -> None:
+    assert figures("四、政府信息公开行政复议、行政诉讼情况\n\n无\n0\n/\n无\n") == {}

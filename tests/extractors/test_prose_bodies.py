@@ -28,7 +28,8 @@ def figures(text: str, body: str, year: int = 2018) -> dict[str, Decimal | None]
         ("桐乡市", "area", "市"),
         ("桐乡市人民政府办公室", "area", "市"),
         ("山福镇人民政府", "area", "镇"),
-        ("梅林街道办事处", "area", "处"),
+        ("梅林街道办事处", "area", "道"),
+        ("阿克苏地区行政公署", "area", "区"),
         ("桐乡市水利局", "department", ""),
         ("桐乡市发展和改革委员会", "department", ""),
         ("中国国际", "unknown", ""),
@@ -107,6 +108,11 @@ def test_a_government_may_name_its_place() -> None:
     said = "2018年,桐乡市主动公开政府信息2350条。"
     assert figures(said, CITY) == {"disclosed_total": 2350}
     assert figures("2018年,海宁市主动公开政府信息2350条。", CITY) == {}
+
+
+def test_a_zone_may_be_shortened() -> None:
+    said = "本年度武汉东湖高新区管委会共办结信息公开申请1件。"
+    assert figures(said, "武汉东湖新技术开发区管理委员会") == {"applications_closed": 1}
 
 
 def test_a_meeting_for_the_whole_city_is_the_meeting_of_whoever_holds_it() -> None:

@@ -179,6 +179,7 @@ def test_the_own_figure_is_taken_beside_the_other(sentence: str, expected: int) 
         "2017年、2018年分别收到政府信息公开申请31件、23件。",
         "同比多公开政府信息98条。",
         "完成年度目标任务公开政府信息500条的120%。",
+        "2018年拟新增政府信息查阅点5个,配备政府信息公开专职人员4名。",
         # Neither held nor its own.
         "参加上级组织的政府信息公开培训21人次。",
         "召开新闻通气会37次。",
