@@ -85,10 +85,13 @@ class Bodies:
             return not self._is_own(acting["core"], acting["place"] or "", sentence)
         if self.kind == "unknown" or not (place := _PLACE_ACTING.search(led)):
             return False
+        return self.kind == "department" or not self._is_own_place(place["place"])
+
+    def _is_own_place(self, place: str) -> bool:
+        """Say whether an `area` reports for a place: 凉山州 is 凉山彝族自治州."""
         own = _WITHOUT_KIND.sub("", self.name)
-        return self.kind == "department" or not (
-            own.endswith(place["place"]) or place["place"].endswith(own)
-        )
+        short = place[-1:] == own[-1:] and place[:-1] in own
+        return short or own.endswith(place) or place.endswith(own)
 
     def is_itself(self, clause: str) -> bool:
         """Say whether a clause speaks of the reporting body itself."""
@@ -98,7 +101,7 @@ class Bodies:
     def _is_own(self, core: str, place: str, sentence: Sentence) -> bool:
         """Say whether the report's name, its head or its foot name a body so."""
         if core in _GOVERNMENT and self.kind == "area":
-            return not place or _WITHOUT_KIND.sub("", self.name).endswith(place)
+            return not place or self._is_own_place(place)
         head = self.document[: min(_HEAD, sentence.start)]
         if not head.strip() and not self.name:
             return True
