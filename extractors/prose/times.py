@@ -29,7 +29,7 @@ _SPAN = re.compile(
 # What may follow a total that holds the year's own figure as its part.
 _OWN_PART = re.compile(
     r"[^\d,。;:()]{0,6}[,(]其中,?(?:仅)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
-    r"(?!上半年|下半年|\d{1,2}月)[^\d,。;:]{0,12}\d"
+    r"(?!上半年|下半年|\d{1,2}月)[^\d,。;:]{0,12}[\d一二两三四五六七八九十百千]"
 )
 _OWN_BESIDE = re.compile(
     r"[^\d,。;:()]{0,6}[,;](?:其中,?)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
@@ -37,7 +37,7 @@ _OWN_BESIDE = re.compile(
 )
 _YEARS_IN_TURN = re.compile(r"(?:19|20)\d\d年度?(?:、|和|与|及)(?:19|20)\d\d年度?[^。;]{0,12}分别")
 _MONTHS = re.compile(
-    r"(?P<until>截[至止]到?)?(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?"
+    r"(?P<until>截[至止]到?|至|到)?(?:(?P<year>(?:19|20)\d\d)年|今年|当年)?"
     r"(?:(?P<first>\d{1,2})(?:月(?:\d{1,2}日)?)?[-~—至到]+(?:(?P<then>(?:19|20)\d\d)年|当年)?)?"
     r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
 )

@@ -249,6 +249,37 @@ def test_every_pattern_reads_its_own_example(name: str) -> None:
             "办理行政审批事项4684件,收到政府信息公开申请372件。",
             {"applications_received": 372},
         ),
+        (
+            "收到政府信息公开申请9件,其中信函申请7件,网络申请2件,均在规定时限内进行了答复。",
+            {
+                "applications_received": 9,
+                "received_letter": 7,
+                "received_online": 2,
+                "applications_answered": 9,
+            },
+        ),
+        (
+            "收到政府信息公开申请4件,其中网络申请3件,信函申请1件,均予以公开。",
+            {"applications_received": 4, "received_online": 3, "received_letter": 1},
+        ),
+        (
+            "2018年应答复政府信息公开申请3254件,已答复3198件。",
+            {"applications_answered": 3198},
+        ),
+        (
+            "共收到政府信息公开申请163件,上年结转4件,合计167件。",
+            {"applications_received": 163, "applications_carried_in": 4},
+        ),
+        (
+            "收到政府信息公开申请22件,已全部办结。",
+            {"applications_received": 22, "applications_closed": 22},
+        ),
+        ("152件申请全部在法定期限内作出答复。", {"applications_answered": 152}),
+        (
+            "答复政府信息公开申请13件,“非本机关职责权限范围”的13件。",
+            {"applications_answered": 13, "outcome_not_own_remit": 13},
+        ),
+        ("至2018年12月31日,我局尚未收到政府信息公开申请。", {"applications_received": 0}),
         ("共主动公开政府信息12万1345条。", {"disclosed_total": 121345}),
         (
             "主动公开政府信息8936条,其中门户网站2311条、政务微博3904条、政务微信2721条。",
