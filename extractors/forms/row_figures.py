@@ -22,6 +22,8 @@ from extractors.numbers import UNREADABLE, read_entry
 _line = attrgetter("line")
 # 未统计, 详见附件: a remark in place of a figure.
 _LONGEST_REMARK = 8
+# Up to so many rising figures rise by chance.
+_LEAST_NUMBERED = 3
 # This share of the complete rows must start their figures at the same place.
 _AGREED = 0.8
 
@@ -47,6 +49,8 @@ class FigureRow:
         closes: says whether the figures satisfy the sums of the form.
         section: the heading that the row stands under.
         has_label: False where the words are column heads.
+        has_sum: False where the form has no sum that could be a witness.
+        problem: why the cells cannot be the form's, where that is known already.
     """
 
     words: Sequence[Token]
@@ -56,6 +60,13 @@ class FigureRow:
     section: str | None
     flags: tuple[str, ...] = ()
     has_label: bool = True
+    has_sum: bool = True
+    problem: str | None = None
+
+    @property
+    def is_flat(self) -> bool:
+        """True where nothing but the ends of lines parts the cells."""
+        return not self.is_grid_row and bool(self.values) and not self.values[0].explicit
 
     @property
     def is_grid_row(self) -> bool:
@@ -114,8 +125,16 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
     return beside
 
 
-def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
-    """Add the readings of rows of one table; a row whose cells do not fit is unreadable."""
+def read_rows(
+    rows: Sequence[FigureRow], result: TableReading, *, lines_hold_cells: bool | None = None
+) -> None:
+    """Add the readings of rows of one table; a row whose cells do not fit is unreadable.
+
+    Args:
+        lines_hold_cells: whether empty lines can be lost cells, where more rows than these tell.
+    """
+    if lines_hold_cells is None:
+        lines_hold_cells = empty_lines_hold_cells(rows)
     usual_start = _usual_start(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
@@ -128,7 +147,43 @@ def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
             values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        _read_row(row, values, _fitted(row, values, usual_start, columns, flat_starts), result)
+        fitted = _fitted(row, values, usual_start, columns, flat_starts)
+        if row.is_flat and not fitted.problem and not all(cell.text for cell in fitted.cells):
+            fitted = _sure_of_empty_lines(row, fitted, lines_hold_cells)
+        _read_row(row, values, fitted, result)
+
+
+def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
+    """Say whether the empty lines of a flattened table can be cells that lost their words.
+
+    They cannot where they also stand between the cells of rows that lack none: there they are
+    nothing but the space between lines.
+    """
+    tight = spaced = 0
+    for row in rows:
+        if row.is_flat and sum(bool(value.text) for value in row.values) == len(row.slots):
+            between = row.values[: len(row.values) - _trailing(row.values)]
+            if all(value.text for value in between):
+                tight += 1
+            else:
+                spaced += 1
+    return tight > spaced or not spaced
+
+
+def _trailing(values: Sequence[Token]) -> int:
+    return next((i for i, value in enumerate(reversed(values)) if value.text), len(values))
+
+
+def _sure_of_empty_lines(row: FigureRow, fitted: Fit, lines_hold_cells: bool) -> Fit:
+    """Keep empty lines as cells only where the table's spacing and the row's sum say so."""
+    if not any(cell.text for cell in fitted.cells):
+        return fitted
+    numbers = [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]
+    if lines_hold_cells and (row.closes(numbers) or not row.has_sum):
+        return fitted
+    filled = sum(bool(cell.text) for cell in fitted.cells)
+    wanted = len(row.slots)
+    return Fit((), problem=f"{filled} figures and empty lines where the form has {wanted}")
 
 
 def _across(row: FigureRow) -> list[tuple[int, int]]:
@@ -187,13 +242,21 @@ def _depth(row: FigureRow) -> int:
 
 
 def _numbered(rows: Sequence[FigureRow]) -> bool:
-    """True where flattened rows are followed by the next row's number."""
+    """True where flattened rows are followed by the next row's number.
+
+    Two or three figures rise by chance, as do those of rows with a cell too many: only a column of
+    numbers as small as a table has rows tells.
+    """
     last = [
         int(row.values[-1].text)
         for row in rows
-        if len(row.values) == len(row.slots) + 1 and row.values[-1].text.isdecimal()
+        if len(row.values) == len(row.slots) + 1
+        and not row.values[-1].in_grid
+        and row.values[-1].text.isdecimal()
+        and len(row.values[-1].text) < 3
     ]
-    return len(last) > len(rows) * 0.6 and all(a < b for a, b in pairwise(last))
+    enough = len(last) > _LEAST_NUMBERED and len(last) > len(rows) * 0.6
+    return enough and all(a < b for a, b in pairwise(last))
 
 
 def _fitted(
@@ -205,6 +268,8 @@ def _fitted(
 ) -> Fit:
     cells = [value.cell for value in values]
     wanted = len(row.slots)
+    if row.problem:
+        return Fit((), problem=row.problem)
     explicit = bool(values) and values[0].explicit
     is_grid_row = row.is_grid_row
     if not (is_grid_row or explicit):
@@ -223,7 +288,8 @@ def _fitted(
         if origin == "label":
             start += row.words[-1].column
     fitted = fit(cells, wanted, row.closes, start)
-    if not row.has_label and values and not values[0].in_grid and not _vouched_for(fitted, row):
+    sure = values and values[0].in_grid and len(values) == wanted and values[0].text
+    if not row.has_label and values and not sure and not _vouched_for(fitted, row):
         # No label shows where such a row starts: an empty cell can be one left over before it.
         return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:

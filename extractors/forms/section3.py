@@ -98,6 +98,8 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
         key = token.key
         if not key or (token.is_value and key not in index):
             continue
+        if _is_repeated(tokens, at):
+            continue
         if rows and key in groups:
             group = token.text
         if rows and key in _NEXT_SECTION:
@@ -125,6 +127,14 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
     while rows and rows[-1].cell is None and ended:
         rows.pop()
     return rows
+
+
+def _is_repeated(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the next cell repeats a merged label cell, as tables out of Word do."""
+    if at + 1 == len(tokens):
+        return False
+    token, beside = tokens[at], tokens[at + 1]
+    return token.in_grid and beside.line == token.line and beside.text == token.text
 
 
 def _drifted(

@@ -62,6 +62,7 @@ def _rows_by_group(
         if (
             token.key in groups
             and len(values := values_after(tokens, at, _GROUP_SIZE)) >= _GROUP_SIZE
+            and any(value.text for value in values)
         ):
             slots = [_slot(cell) for cell in groups[token.key]]
             rows.append(
@@ -111,9 +112,17 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
         line = list(tokens[at:end])
         filled = [token for token in line if token.text]
         figures = [token for token in filled if token.is_value]
-        return line if len(figures) * 2 > len(filled) else []
+        if len(figures) * 2 <= len(filled):
+            return []
+        if not filled[0].is_value and len(line) > wanted:
+            # 数量, a label of the row's own.
+            line = line[line.index(filled[0]) + 1 :]
+        return line
     if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):
         return []
     values = values_below(tokens, at, wanted)
-    # Empty cells before the first figure are left over from the heads.
+    # Empty cells before the first figure are left over from the heads, unless there are no more
+    # cells than the form has.
+    if len(values) == wanted:
+        return values
     return list(dropwhile(lambda token: not token.text, values))
