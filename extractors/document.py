@@ -14,6 +14,8 @@ _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
+# Of the lines with tabs so many may be rows where the others are only indented.
+_MOST_DELIMITED = 0.1
 _RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|){2,}(?: *:?-{3,}:?)?$|^(?: *:?-{3,}:? *\|) *:?-{3,}:?$")
 
 
@@ -95,13 +97,18 @@ def build(decoded: DecodedText) -> Document:
     start = gap = 0
     lines = folded.text.split("\n")
     frame = _frame(lines) if "|" in folded.text else (False, False)
+    indented = _indented(lines) if "\t" in folded.text else frozenset()
     for number, line in enumerate(lines, start=1):
         starts.append(start)
         text = line.strip()
         if not text:
             gap += 1
         elif "|" in line or "\t" in line or "  " in text:
-            cells, delimited = _cells(line, text, start, frame)
+            if number in indented:
+                # The tabs delimit nothing: what they stand around is a line like any other.
+                cells, delimited = _cells(text, text, start + line.index(text), frame)
+            else:
+                cells, delimited = _cells(line, text, start, frame)
             # Markdown's line between the heads of a table and its rows is left out.
             below = lines[number] if number < len(lines) else ""
             if not (delimited and "|" in below and _RULE.match(text)):
@@ -126,6 +133,32 @@ def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
     ends = sum(line.endswith("|") for line in delimited)
     usual = len(delimited) * _FRAMED
     return starts > usual, ends > usual
+
+
+def _indented(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of lines whose tabs stand only around their words, as in source code.
+
+    In a table with tabs between its cells such a line holds empty cells; so all lines with tabs
+    that follow one another, empty lines aside, count together.
+    """
+    found: list[int] = []
+    block: list[int] = []
+    inside = 0
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text:
+            continue
+        if "\t" not in line:
+            if inside <= len(block) * _MOST_DELIMITED:
+                found += block
+            block, inside = [], 0
+        elif "\t" in text or line.rstrip(" ").endswith("\t\t"):
+            inside += 1
+        else:
+            block.append(number)
+    if inside <= len(block) * _MOST_DELIMITED:
+        found += block
+    return frozenset(found)
 
 
 def _cells(

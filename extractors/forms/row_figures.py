@@ -24,6 +24,8 @@ _line = attrgetter("line")
 _LONGEST_REMARK = 8
 # Up to so many rising figures rise by chance.
 _LEAST_NUMBERED = 3
+# Where fewer neighbours than this share have no empty line between them, all lines are spaced.
+_LEAST_TIGHT = 0.2
 # This share of the complete rows must start their figures at the same place.
 _AGREED = 0.8
 
@@ -156,22 +158,20 @@ def read_rows(
 def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
     """Say whether the empty lines of a flattened table can be cells that lost their words.
 
-    They cannot where they also stand between the cells of rows that lack none: there they are
-    nothing but the space between lines.
+    They cannot where they also stand between the cells of rows that lack none, or between nearly
+    all cells: there they are nothing but the space between lines.
     """
-    tight = spaced = 0
+    whole = spaced = pairs = tight_pairs = 0
     for row in rows:
-        if row.is_flat and sum(bool(value.text) for value in row.values) == len(row.slots):
-            between = row.values[: len(row.values) - _trailing(row.values)]
-            if all(value.text for value in between):
-                tight += 1
-            else:
-                spaced += 1
-    return tight > spaced or not spaced
-
-
-def _trailing(values: Sequence[Token]) -> int:
-    return next((i for i, value in enumerate(reversed(values)) if value.text), len(values))
+        if not row.is_flat:
+            continue
+        filled = [at for at, value in enumerate(row.values) if value.text]
+        pairs += len(filled)
+        tight_pairs += sum(b - a == 1 for a, b in pairwise([-1, *filled]))
+        if len(filled) == len(row.slots):
+            whole += 1
+            spaced += filled[-1] >= len(filled)
+    return spaced * 2 <= whole and tight_pairs >= pairs * _LEAST_TIGHT
 
 
 def _sure_of_empty_lines(row: FigureRow, fitted: Fit, lines_hold_cells: bool) -> Fit:

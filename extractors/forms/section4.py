@@ -75,7 +75,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
     """Return the one row that the form has: the first run of cells that is wide enough."""
     slots = [_slot(cell) for cell in cells]
     named = False
-    words = 0
+    words = heads_at = 0
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -83,7 +83,11 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
             break
         if not named and (token.key in _HEADS or "结果维持" in token.key or _is_title(token)):
             named, words = True, at
+        if token.in_grid and token.key in _COLUMNS:
+            heads_at = at
         values = _run(tokens, at, len(cells))
+        if named and values and values[0].in_grid:
+            values = _below(values, _last_heads(tokens, heads_at), len(cells)) or values
         if named and len(values) >= len(cells):
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
             # Heads torn into single characters do not show where the row starts.
@@ -97,6 +101,26 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
 
 def _is_title(token: Token) -> bool:
     return "行政复议" in token.key and "行政诉讼" in token.key and len(token.key) < 40
+
+
+def _last_heads(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the columns of the heads in the line that the token at `at` ends."""
+    columns = []
+    while tokens[at].in_grid and tokens[at].key in _COLUMNS:
+        columns.append(tokens[at].column)
+        if not at or not columns[-1] or tokens[at - 1].line != tokens[at].line:
+            break
+        at -= 1
+    return columns[::-1]
+
+
+def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[Token]:
+    """Return the cells right below the column heads, if all figures of the line stand there."""
+    if len(heads) != wanted:
+        return []
+    below = [value for value in values if heads[0] <= value.column <= heads[-1]]
+    beside = any(value.text for value in values if value not in below)
+    return below if len(below) == wanted and not beside else []
 
 
 def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
