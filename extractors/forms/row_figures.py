@@ -51,6 +51,7 @@ class FigureRow:
         closes: says whether the figures satisfy the sums of the form.
         section: the heading that the row stands under.
         has_label: False where the words are column heads.
+        is_below_heads: True where the cells stand right below the form's column heads.
         has_sum: False where the form has no sum that could be a witness.
         problem: why the cells cannot be the form's, where that is known already.
     """
@@ -62,6 +63,7 @@ class FigureRow:
     section: str | None
     flags: tuple[str, ...] = ()
     has_label: bool = True
+    is_below_heads: bool = False
     has_sum: bool = True
     problem: str | None = None
 
@@ -288,15 +290,14 @@ def _fitted(
         if origin == "label":
             start += row.words[-1].column
     fitted = fit(cells, wanted, row.closes, start)
-    sure = values and values[0].in_grid and len(values) == wanted and values[0].text
-    if not row.has_label and values and not sure and not _vouched_for(fitted, row):
-        # No label shows where such a row starts: an empty cell can be one left over before it.
-        return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
         start = flat_starts.get(_depth(row), None if flat_starts else 0)
-        return fit(cells, wanted, row.closes, start)
+        fitted = fit(cells, wanted, row.closes, start)
+    if not (row.has_label or row.is_below_heads) and values and not _vouched_for(fitted, row):
+        # No label shows where such a row starts: an empty cell can be one left over before it.
+        return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     return fitted
 
 

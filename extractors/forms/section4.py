@@ -79,6 +79,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        below: list[Token] = []
         if named and _NEXT_CHAPTER.match(token.text):
             break
         if not named and (token.key in _HEADS or "结果维持" in token.key or _is_title(token)):
@@ -87,13 +88,25 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
             heads_at = at
         values = _run(tokens, at, len(cells))
         if named and values and values[0].in_grid:
-            values = _below(values, _last_heads(tokens, heads_at), len(cells)) or values
+            below = _below(values, _last_heads(tokens, heads_at), len(cells))
+            values = below or values
         if named and len(values) >= len(cells):
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
             # Heads torn into single characters do not show where the row starts.
             torn = sum(len(head.text) == 1 for head in heads) > len(cells)
             flags = ("odd_row",) if torn else ()
-            return [FigureRow(heads, values, slots, closes, None, flags, has_label=False)]
+            return [
+                FigureRow(
+                    heads,
+                    values,
+                    slots,
+                    closes,
+                    None,
+                    flags,
+                    has_label=False,
+                    is_below_heads=bool(below),
+                )
+            ]
         at += max(1, len(values))
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
     return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
@@ -116,9 +129,12 @@ def _last_heads(tokens: Sequence[Token], at: int) -> list[int]:
 
 def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[Token]:
     """Return the cells right below the column heads, if all figures of the line stand there."""
-    if len(heads) != wanted:
+    # The lower line of heads has those of the lawsuits only, where cells that reach down are merged;
+    # that it starts behind the first column tells as much.
+    if not heads or (len(heads) != wanted and not (heads[0] and len(heads) == wanted - _GROUP_SIZE)):
         return []
-    below = [value for value in values if heads[0] <= value.column <= heads[-1]]
+    first, behind = heads[0], heads[0] + wanted
+    below = [value for value in values if first <= value.column < behind]
     beside = any(value.text for value in values if value not in below)
     return below if len(below) == wanted and not beside else []
 
