@@ -16,6 +16,7 @@ _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
 # Of the lines with tabs so many may be rows where the others are only indented.
 _MOST_DELIMITED = 0.1
+_ENOUGH_INDENTED = 12
 _RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|){2,}(?: *:?-{3,}:?)?$|^(?: *:?-{3,}:? *\|) *:?-{3,}:?$")
 
 
@@ -141,24 +142,30 @@ def _indented(lines: Sequence[str]) -> frozenset[int]:
     In a table with tabs between its cells such a line holds empty cells; so all lines with tabs
     that follow one another, empty lines aside, count together.
     """
-    found: list[int] = []
+    blocks: list[tuple[list[int], int]] = []
     block: list[int] = []
     inside = 0
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate([*lines, "."], start=1):
         text = line.strip()
         if not text:
             continue
         if "\t" not in line:
-            if inside <= len(block) * _MOST_DELIMITED:
-                found += block
+            if block:
+                blocks.append((block, inside))
             block, inside = [], 0
         elif "\t" in text or line.rstrip(" ").endswith("\t\t"):
             inside += 1
         else:
             block.append(number)
-    if inside <= len(block) * _MOST_DELIMITED:
-        found += block
-    return frozenset(found)
+    # Few lines tell too little by themselves.
+    all_inside = sum(inside for _, inside in blocks)
+    whole = all_inside <= sum(len(block) for block, _ in blocks) * _MOST_DELIMITED
+    return frozenset(
+        number
+        for block, inside in blocks
+        if inside <= len(block) * _MOST_DELIMITED and (whole or len(block) >= _ENOUGH_INDENTED)
+        for number in block
+    )
 
 
 def _cells(

@@ -62,7 +62,8 @@ def _rows_by_group(
         if (
             token.key in groups
             and len(values := values_after(tokens, at, _GROUP_SIZE)) >= _GROUP_SIZE
-            and any(value.text for value in values)
+            # Empty lines below a head are none of its figures.
+            and (token.in_grid or any(value.text for value in values))
         ):
             slots = [_slot(cell) for cell in groups[token.key]]
             rows.append(
@@ -131,7 +132,8 @@ def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[T
     """Return the cells right below the column heads, if all figures of the line stand there."""
     # The lower line of heads has those of the lawsuits only, where cells that reach down are merged;
     # that it starts behind the first column tells as much.
-    if not heads or (len(heads) != wanted and not (heads[0] and len(heads) == wanted - _GROUP_SIZE)):
+    told = bool(heads and heads[0]) or len(values) == wanted or bool(values[0].text)
+    if len(heads) != wanted and not (told and len(heads) == wanted - _GROUP_SIZE):
         return []
     first, behind = heads[0], heads[0] + wanted
     below = [value for value in values if first <= value.column < behind]
