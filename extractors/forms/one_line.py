@@ -24,7 +24,8 @@ _LEAST_LABELS = 3
 _MOST_UNKNOWN = 0.25
 # Words of a sentence are longer between two blanks.
 _LONGEST_PIECE = 30
-_LONGEST_LABEL = 60
+_LONGEST_ROW = 60
+_FIGURE_ENDS = frozenset("0123456789/—–-")
 
 _UNIT = "|".join(sorted((unit for unit in UNITS if "/" not in unit), key=len, reverse=True))
 _FIGURES = r"[-+\d/—–][-+\d.,/—–]*"
@@ -35,11 +36,12 @@ _UNIT_ROW = re.compile(rf"^(?P<label>.+?)(?P<unit>{_UNIT})(?P<figures>\d+(?:\.\d
 def split(cell: Cell) -> tuple[Cell, ...]:
     """Return the cells of a table that stands in one line; none where it is no such line."""
     text = cell.text
+    if "。" in text:
+        return ()
     if text.count(" ") + 1 >= _LEAST_PIECES and (cells := _at_blanks(cell)):
         return cells
-    if any(map(str.isdigit, text[-1:])) or text[-1:] in "/—–-":
-        if len(text) <= _LONGEST_LABEL and (cells := _row(cell)):
-            return cells
+    if len(text) <= _LONGEST_ROW:
+        return _row(cell) if text[-1] in _FIGURE_ENDS else ()
     return _glued(cell)
 
 

@@ -295,8 +295,8 @@ def _fitted(
         # has a line of its own.
         start = flat_starts.get(_depth(row), None if flat_starts else 0)
         fitted = fit(cells, wanted, row.closes, start)
-    sure = values and values[0].in_grid and len(values) == wanted and values[0].text
-    sure = sure or row.has_label or row.is_below_heads or not values
+    sure = row.has_label or row.is_below_heads or not values
+    sure = sure or bool(values[0].in_grid and len(values) == wanted and values[0].text)
     if not sure and not _vouched_for(fitted, row):
         # No label shows where such a row starts: an empty cell can be one left over before it.
         return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
