@@ -111,8 +111,7 @@ def build(decoded: DecodedText) -> Document:
             else:
                 cells, delimited = _cells(line, text, start, frame)
             # Markdown's line between the heads of a table and its rows is left out.
-            below = lines[number] if number < len(lines) else ""
-            if not (delimited and "|" in below and _RULE.match(text)):
+            if not (delimited and _RULE.match(text) and "|" in _below(lines, number)):
                 rows.append(Row(number, cells, delimited, gap))
                 gap = 0
         else:
@@ -122,6 +121,11 @@ def build(decoded: DecodedText) -> Document:
             gap = 0
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows), tuple(starts))
+
+
+def _below(lines: Sequence[str], number: int) -> str:
+    """Return the next line that is not empty."""
+    return next((line for line in lines[number:] if line.strip()), "")
 
 
 def _frame(lines: Sequence[str]) -> tuple[bool, bool]:

@@ -19,7 +19,10 @@ LONGEST = 200
 # How many figures can stand alone in a line: five or fifteen in section 4, seven in section 3.
 _FIGURES_ALONE = frozenset({5, 7, 15})
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_FIGURE = r"(?:[-+]{0,2}\d[\d,.]*(?:万元|元|万)?|/|[—–-]+|无)"
+_FIGURE = (
+    rf"(?:(?:[-+]{{0,2}}|增加?|减少?)\d[\d,.]*(?:万元|元|万|{_UNIT}|\((?:{_UNIT})\))?"
+    r"|/|[—–-]+|无|NaN|nan)"
+)
 # Label, perhaps a unit, figures. The figures are matched possessively, because digits fall into
 # figures in more ways than can be tried.
 _BLANKS = re.compile(

@@ -49,7 +49,8 @@ class Token:
     @property
     def is_unit(self) -> bool:
         """True for a unit, or the dash that headings have in its place."""
-        return self.text in _UNITS_AND_DASHES or self.text.strip("()") in UNITS
+        text = self.text.replace(" ", "") if " " in self.text else self.text
+        return text in _UNITS_AND_DASHES or text.strip("()") in UNITS
 
     def reading(self, cell: Cell) -> Token:
         """Return the token with another cell, as where pieces of a label were joined."""

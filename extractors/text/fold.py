@@ -96,12 +96,14 @@ _ANNOTATION = re.compile(
 )
 # An annotation without what stands before it: its literal bracket makes it quick to look for.
 _MAY_BE_ANNOTATED = re.compile(rf"\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\)")
-# Left over where a page became text: entities, line breaks inside cells, bold labels. Each becomes as
+# Left over where a page became text: entities, line breaks inside cells, bold labels, the marks of quoted lines. Each becomes as
 # many characters, of which the invisible ones are cut out with the others.
 _MARKUP = re.compile(
     r"&(?:nbsp|emsp|ensp|thinsp|\#160|\#x[aA]0|\#12288|\#x3000);?|</?br ?/?>"
     # Not ***, and nothing that a figure stands right before: 3**5** would become 35.
-    r"|(?<![*\d])\*\*(?=[^\s*])([^*\n|]+)\*\*(?![*\d])"
+    r"|^>(?: ?>)*(?= )"
+    r"|(?<![*\d])\*\*(?=[^\s*])([^*\n|]+)\*\*(?![*\d])",
+    re.MULTILINE,
 )
 _UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
@@ -228,7 +230,7 @@ def _replaced(match: re.Match[str]) -> str:
 def fold(source: str) -> FoldedText:
     """Fold a report's text."""
     text, invisible = _in_one_spelling(source)
-    if "**" in text or "&" in text or "<" in text:
+    if "**" in text or "&" in text or "<" in text or "\n> " in text:
         plain = _without_markup(text)
         invisible = invisible or plain is not text
         text = plain
