@@ -47,7 +47,10 @@ def detect(tokens: Sequence[Token]) -> Detected:
             f"{len(table)} rows of the 2014 table",
             _since_2019(keys)[0] if has_matrix else None,
         )
-    if len(keys & _section2_rows()) >= _LEAST_ROWS_2 and len(keys & _section2_heads()) >= _LEAST_HEADS:
+    if (
+        len(keys & _section2_rows()) >= _LEAST_ROWS_2
+        and len(keys & _section2_heads()) >= _LEAST_HEADS
+    ):
         # The matrix can be a picture or an attachment.
         form, told = _since_2019(keys)
         return Detected(form, f"rows and column heads of section 2, no applicant matrix; {told}")
@@ -80,9 +83,7 @@ def _matrix_keys() -> frozenset[str]:
 
 @cache
 def _section2_rows() -> frozenset[str]:
-    return frozenset(
-        key for form in ("form_2019", "form_2021") for key in labels(form, "section2")
-    )
+    return frozenset(key for form in ("form_2019", "form_2021") for key in labels(form, "section2"))
 
 
 @cache
