@@ -66,7 +66,7 @@ def _at_blanks(cell: Cell) -> tuple[Cell, ...]:
 
 
 def _row(cell: Cell) -> tuple[Cell, ...]:
-    """Return the cells of one row: label and figures, in the table of 2014 with the unit between."""
+    """Return the cells of one row: label and figures, in 2014 with the unit between."""
     match = _UNIT_ROW.match(cell.text)
     if match and short_wording(match["label"]).key in _one_figure_keys():
         return tuple(_part(cell, *match.span(name)) for name in ("label", "unit", "figures"))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 from typing import Literal
 
-from extractors.catalog import FormCell
 from extractors.document import Cell
 from extractors.forms import aligned
-from extractors.forms.fitting import Closes, Fit, fit
+from extractors.forms.doubts import doubt, habits
+from extractors.forms.figure_row import FigureRow
+from extractors.forms.fitting import Fit, fit
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
@@ -24,59 +24,8 @@ _line = attrgetter("line")
 _LONGEST_REMARK = 8
 # Up to so many rising figures rise by chance.
 _LEAST_NUMBERED = 3
-# Where fewer neighbours than this share have no empty line between them, all lines are spaced.
-_LEAST_TIGHT = 0.2
 # This share of the complete rows must start their figures at the same place.
 _AGREED = 0.8
-
-
-@dataclass(slots=True)
-class Slot:
-    """A figure that the form asks for in a row."""
-
-    cell: FormCell
-    label: str
-    applicant: str = "total"
-    unit: str | None = None
-
-
-@dataclass(slots=True)
-class FigureRow:
-    """A row of a table: its words, the cells behind them, and what the form asks for.
-
-    Attributes:
-        words: the row's label, or its column heads where the row has no label of its own.
-        values: the cells that follow, empty ones included.
-        slots: the figures that the form asks for, in the form's order.
-        closes: says whether the figures satisfy the sums of the form.
-        section: the heading that the row stands under.
-        has_label: False where the words are column heads.
-        is_below_heads: True where the cells stand right below the form's column heads.
-        has_sum: False where the form has no sum that could be a witness.
-        problem: why the cells cannot be the form's, where that is known already.
-    """
-
-    words: Sequence[Token]
-    values: Sequence[Token]
-    slots: Sequence[Slot]
-    closes: Closes
-    section: str | None
-    flags: tuple[str, ...] = ()
-    has_label: bool = True
-    is_below_heads: bool = False
-    has_sum: bool = True
-    problem: str | None = None
-
-    @property
-    def is_flat(self) -> bool:
-        """True where nothing but the ends of lines parts the cells."""
-        return not self.is_grid_row and bool(self.values) and not self.values[0].explicit
-
-    @property
-    def is_grid_row(self) -> bool:
-        """True where label and figures stand in one line."""
-        values = self.values
-        return bool(values) and values[0].in_grid and values[0].line == self.words[-1].line
 
 
 def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
@@ -137,8 +86,7 @@ def read_rows(
     Args:
         lines_hold_cells: whether empty lines can be lost cells, where more rows than these tell.
     """
-    if lines_hold_cells is None:
-        lines_hold_cells = empty_lines_hold_cells(rows)
+    table = habits(rows, lines_hold_cells)
     usual_start = _usual_start(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
@@ -152,40 +100,12 @@ def read_rows(
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
         fitted = _fitted(row, values, usual_start, columns, flat_starts)
-        if row.is_flat and not fitted.problem and not all(cell.text for cell in fitted.cells):
-            fitted = _sure_of_empty_lines(row, fitted, lines_hold_cells)
+        if not fitted.problem and (why := doubt(row, values, fitted, table)):
+            fitted = Fit((), problem=why)
+        elif not row.has_sum and row.is_grid_row and fitted.start + len(row.slots) > len(values):
+            # Nothing tells whether the cell that is missing stood at the end.
+            fitted.flags += ("odd_row",)
         _read_row(row, values, fitted, result)
-
-
-def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
-    """Say whether the empty lines of a flattened table can be cells that lost their words.
-
-    They cannot where they also stand between the cells of rows that lack none, or between nearly
-    all cells: there they are nothing but the space between lines.
-    """
-    whole = spaced = pairs = tight_pairs = 0
-    for row in rows:
-        if not row.is_flat:
-            continue
-        filled = [at for at, value in enumerate(row.values) if value.text]
-        pairs += len(filled)
-        tight_pairs += sum(b - a == 1 for a, b in pairwise([-1, *filled]))
-        if len(filled) == len(row.slots):
-            whole += 1
-            spaced += filled[-1] >= len(filled)
-    return spaced * 2 <= whole and tight_pairs >= pairs * _LEAST_TIGHT
-
-
-def _sure_of_empty_lines(row: FigureRow, fitted: Fit, lines_hold_cells: bool) -> Fit:
-    """Keep empty lines as cells only where the table's spacing and the row's sum say so."""
-    if not any(cell.text for cell in fitted.cells):
-        return fitted
-    numbers = [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]
-    if lines_hold_cells and (row.closes(numbers) or not row.has_sum):
-        return fitted
-    filled = sum(bool(cell.text) for cell in fitted.cells)
-    wanted = len(row.slots)
-    return Fit((), problem=f"{filled} figures and empty lines where the form has {wanted}")
 
 
 def _across(row: FigureRow) -> list[tuple[int, int]]:
@@ -235,12 +155,8 @@ def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
         if row.values and not row.is_grid_row and row.values[0].explicit:
             fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
             if not fitted.problem and not fitted.flags and fitted.cells[0].text:
-                starts.setdefault(_depth(row), set()).add(fitted.start)
+                starts.setdefault(row.depth, set()).add(fitted.start)
     return {depth: found.pop() for depth, found in starts.items() if len(found) == 1}
-
-
-def _depth(row: FigureRow) -> int:
-    return row.slots[0].cell.cell.count(".")
 
 
 def _numbered(rows: Sequence[FigureRow]) -> bool:
@@ -293,7 +209,7 @@ def _fitted(
     if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
-        start = flat_starts.get(_depth(row), None if flat_starts else 0)
+        start = flat_starts.get(row.depth, None if flat_starts else 0)
         fitted = fit(cells, wanted, row.closes, start)
     sure = row.has_label or row.is_below_heads or not values
     sure = sure or bool(values[0].in_grid and len(values) == wanted and values[0].text)

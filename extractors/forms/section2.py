@@ -9,15 +9,11 @@ from functools import cache
 
 from extractors.catalog import FormCell
 from extractors.forms.by_heads import under_heads
+from extractors.forms.doubts import empty_lines_hold_cells
+from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import (
-    FigureRow,
-    Slot,
-    empty_lines_hold_cells,
-    read_rows,
-    values_after,
-)
+from extractors.forms.row_figures import read_rows, values_after
 from extractors.forms.tokens import Token
 from extractors.text import label_key
 

@@ -15,9 +15,10 @@ from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.drift import likeliest, neighbours
+from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import Finding, TableReading
-from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
+from extractors.forms.row_figures import read_rows, values_after
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
 from extractors.forms.wording import LONGEST_LABEL

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import dropwhile
 
 from extractors.catalog import FormCell, form_cells
+from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after, values_below
+from extractors.forms.row_figures import read_rows, values_after, values_below
 from extractors.forms.tokens import Token
 from extractors.text import label_key
 
@@ -25,6 +26,13 @@ def closes(values: Sequence[Decimal]) -> bool:
     """Identities I23 to I25: each group's total is the sum of its four results."""
     groups = [values[i : i + _GROUP_SIZE] for i in range(0, len(values), _GROUP_SIZE)]
     return all(sum(group[:-1]) == group[-1] for group in groups)
+
+
+def contradicts(values: Sequence[Decimal]) -> bool:
+    """Say whether most groups do not close: a slip is in one, a shift in all behind it."""
+    groups = [values[i : i + _GROUP_SIZE] for i in range(0, len(values), _GROUP_SIZE)]
+    closing = [sum(group[:-1]) == group[-1] for group in groups if any(group)]
+    return closing.count(False) > closing.count(True)
 
 
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
@@ -106,6 +114,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
                     flags,
                     has_label=False,
                     is_below_heads=bool(below),
+                    contradicts=contradicts,
                 )
             ]
         at += max(1, len(values))
@@ -130,8 +139,10 @@ def _last_heads(tokens: Sequence[Token], at: int) -> list[int]:
 
 def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[Token]:
     """Return the cells right below the column heads, if all figures of the line stand there."""
-    # The lower line of heads has those of the lawsuits only, where cells that reach down are merged;
-    # that it starts behind the first column tells as much.
+    # The lower line of heads has those of the lawsuits only, where cells that reach down are
+    # merged; that it starts behind the first column tells as much.
+    if not values[0].explicit:
+        return []
     told = bool(heads and heads[0]) or len(values) == wanted or bool(values[0].text)
     if len(heads) != wanted and not (told and len(heads) == wanted - _GROUP_SIZE):
         return []

@@ -96,8 +96,8 @@ _ANNOTATION = re.compile(
 )
 # An annotation without what stands before it: its literal bracket makes it quick to look for.
 _MAY_BE_ANNOTATED = re.compile(rf"\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\)")
-# Left over where a page became text: entities, line breaks inside cells, bold labels, the marks of quoted lines. Each becomes as
-# many characters, of which the invisible ones are cut out with the others.
+# Left over where a page became text: entities, line breaks inside cells, bold labels, the marks of
+# quoted lines. Each becomes as many characters; the invisible ones are cut out with the others.
 _MARKUP = re.compile(
     r"&(?:nbsp|emsp|ensp|thinsp|\#160|\#x[aA]0|\#12288|\#x3000);?|</?br ?/?>"
     # Not ***, and nothing that a figure stands right before: 3**5** would become 35.
