@@ -113,14 +113,18 @@ def _split_at_commas(cell: Cell) -> tuple[Cell, ...]:
     while first and (is_value(pieces[first - 1].text) or pieces[first - 1].text in UNITS):
         first -= 1
     figures = pieces[first:]
-    whole_row = len(figures) in _FIGURES_ALONE
+    whole_row = sum(bool(figure.text) for figure in figures) in _FIGURES_ALONE
     if not figures or (_THOUSANDS.search(cell.text) and not whole_row):
         return ()
     if first == 0:
         return tuple(pieces) if whole_row and all(piece.text for piece in pieces) else ()
     # A label can hold commas of its own: 部分公开(区分处理的,只计这一情形,不计其他情形).
-    label = _part(cell, 0, pieces[first - 1].end - cell.start)
-    return (label, *figures) if _is_label(label.text) else ()
+    filled = [piece for piece in pieces[:first] if piece.text]
+    for heading in range(min(2, len(filled))):
+        label = _part(cell, filled[heading].start - cell.start, filled[-1].end - cell.start)
+        if _is_label(label.text) and all(_is_label(piece.text) for piece in filled[:heading]):
+            return (*filled[:heading], label, *figures)
+    return ()
 
 
 def _part(cell: Cell, start: int, end: int) -> Cell:

@@ -13,7 +13,7 @@ from extractors.document import Cell
 from extractors.forms import aligned
 from extractors.forms.doubts import doubt, habits
 from extractors.forms.figure_row import FigureRow
-from extractors.forms.fitting import Fit, fit
+from extractors.forms.fitting import Fit, closes_with, fit
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
@@ -195,6 +195,8 @@ def _fitted(
         filled = [cell for cell in cells if cell.text]
         if len(filled) == wanted:
             return Fit(tuple(filled))
+        if (number := _before_page_number(row, filled)) is not None:
+            return number
         if len(filled) == 1 and len(pieces := _split(filled[0])) == wanted:
             return Fit(tuple(pieces))
     if is_grid_row and not explicit and columns and len(cells) < wanted:
@@ -217,6 +219,17 @@ def _fitted(
         # No label shows where such a row starts: an empty cell can be one left over before it.
         return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     return fitted
+
+
+def _before_page_number(row: FigureRow, filled: Sequence[Cell]) -> Fit | None:
+    """Leave out a number behind the row, a page's, where only without it the row's sum closes."""
+    wanted = len(row.slots)
+    if not (row.has_label and row.has_sum) or len(filled) != wanted + 1:
+        return None
+    first, last = tuple(filled[:wanted]), tuple(filled[1:])
+    if closes_with(first, row.closes) and not closes_with(last, row.closes):
+        return Fit(first, flags=("arithmetic_choice",))
+    return None
 
 
 def _vouched_for(fitted: Fit, row: FigureRow) -> bool:
