@@ -82,24 +82,38 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
         fitted: those that were chosen, with no problem.
         table: what the other rows show.
     """
-    if not any(cell.text for cell in fitted.cells):
-        return None
-    numbers = [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]
     wanted = len(row.slots)
-    if row.contradicts and not row.is_below_heads and row.contradicts(numbers):
-        delimited = values[0].explicit and values[0].in_grid and len(values) == wanted
-        return None if delimited else f"{wanted} cells that close no sum"
-    closes = not any(numbers) or row.closes(numbers)
     filled = sum(bool(cell.text) for cell in fitted.cells)
-    if not values[0].explicit:
-        if row.is_flat and filled < wanted:
-            # Empty lines are cells only where the table's spacing and the row's sum say so.
-            if not table.lines_hold_cells or (row.has_sum and not closes):
-                return f"{filled} figures and empty lines where the form has {wanted}"
-        elif row.has_sum and not closes and (table.loses_cells or len(values) > filled):
-            return f"{wanted} cells that close no sum, in a table that lost others"
-    elif row.is_grid_row and row.has_sum and not closes:
+    explicit = values[0].explicit if values else True
+    if row.contradicts:
+        delimited = explicit and values[0].in_grid and len(values) == wanted
+        told = row.is_below_heads or delimited
+        unlike = not told and row.contradicts(_numbers(fitted))
+        return f"{wanted} cells that close no sum" if unlike else None
+    if not filled:
+        return None
+    if explicit:
         padded = fitted.start + wanted > len(values)
-        if padded or len(values) != table.widths.get(row.depth, len(values)):
-            return f"{len(values)} cells, not as in other rows, that close no sum"
-    return None
+        usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
+        if usual or not row.is_grid_row or not row.has_sum or _closes(row, fitted):
+            return None
+        return f"{len(values)} cells, not as in other rows, that close no sum"
+    if row.is_flat and filled < wanted:
+        # Empty lines are cells only where the table's spacing and the row's sum say so.
+        if table.lines_hold_cells and (not row.has_sum or _closes(row, fitted)):
+            return None
+        return f"{filled} figures and empty lines where the form has {wanted}"
+    lost = table.loses_cells or len(values) > filled
+    if not lost or not row.has_sum or _closes(row, fitted):
+        return None
+    return f"{wanted} cells that close no sum, in a table that lost others"
+
+
+def _closes(row: FigureRow, fitted: Fit) -> bool:
+    """Say whether the sums close with empty cells counted as nothing."""
+    numbers = _numbers(fitted)
+    return not any(numbers) or row.closes(numbers)
+
+
+def _numbers(fitted: Fit) -> list[Decimal]:
+    return [read_entry(cell.text).value or Decimal(0) for cell in fitted.cells]

@@ -102,9 +102,10 @@ def read_rows(
         fitted = _fitted(row, values, usual_start, columns, flat_starts)
         if not fitted.problem and (why := doubt(row, values, fitted, table)):
             fitted = Fit((), problem=why)
-        elif not row.has_sum and row.is_grid_row and fitted.start + len(row.slots) > len(values):
+        missing = fitted.start + len(row.slots) > len(values)
+        if missing and row.is_grid_row and not (row.has_sum or fitted.problem or fitted.flags):
             # Nothing tells whether the cell that is missing stood at the end.
-            fitted.flags += ("odd_row",)
+            fitted.flags = ("odd_row",)
         _read_row(row, values, fitted, result)
 
 

@@ -151,16 +151,17 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     dropped: set[int] = set()
     result = list(tokens)
     starts = [0, *(at + 1 for at in _last_in_line(tokens))]
-    lines = [range(start, end) for start, end in pairwise(starts)]
-    bare = [not _has_figure(tokens[at] for at in line) for line in lines]
-    for place, upper in enumerate(lines):
-        if len(upper) < 2 or place + 1 == len(lines) or not bare[place + 1]:
+    for place, (start, end) in enumerate(pairwise(starts)):
+        if end - start < 2 or place + 2 == len(starts) or not _is_bare(tokens, starts, place + 1):
             continue
         # What the lines below that hold no figures make of the labels of this one.
-        growing = {at: ([at], result[at].text) for at in upper if _may_continue(result[at])}
-        for below in range(place + 1, min(place + 1 + _MOST_LINES_BELOW, len(lines))):
-            pieces = [at for at in lines[below] if tokens[at].text and at not in dropped]
-            if not bare[below] or len(pieces) * len(growing) > _MOST_PAIRS:
+        growing = {
+            at: ([at], result[at].text) for at in range(start, end) if _may_continue(result[at])
+        }
+        for below in range(place + 1, min(place + 1 + _MOST_LINES_BELOW, len(starts) - 1)):
+            line = range(starts[below], starts[below + 1])
+            pieces = [at for at in line if tokens[at].text and at not in dropped]
+            if not _is_bare(tokens, starts, below) or len(pieces) * len(growing) > _MOST_PAIRS:
                 break
             for piece in pieces:
                 _grow(growing, tokens, piece)
@@ -172,13 +173,21 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     return [token for at, token in enumerate(result) if at not in dropped]
 
 
+def _is_bare(tokens: Sequence[Token], starts: Sequence[int], line: int) -> bool:
+    """Say whether a line holds no figure; in most rows its last cell does."""
+    start, end = starts[line], starts[line + 1]
+    last = tokens[end - 1]
+    return not (last.is_value and last.text) and not _has_figure(tokens[start:end])
+
+
 def _grow(growing: dict[int, tuple[list[int], str]], tokens: Sequence[Token], piece: int) -> None:
-    """Add a piece to the one label that it continues, unless it is a label itself."""
+    """Add a piece to the label that it continues; a whole label continues an ordinal only."""
     token = tokens[piece]
-    if token.key in known_keys():
-        return
+    whole = token.key in known_keys()
     for at, (parts, text) in growing.items():
         label = tokens[at]
+        if whole and not ORDINAL.fullmatch(text):
+            continue
         longer = text + token.text
         # The cells of a delimited column stand in the same place in each line.
         apart = label.explicit and token.explicit and label.column != token.column

@@ -407,3 +407,129 @@ def test_a_total_may_be_called_a_sum() -> None:
 def test_a_padded_page_is_traditional_by_its_characters() -> None:
     text = "政府資訊公開工作年度報告" + " " * 2000 + "\n規範性檔案 | 1 |" + " " * 3000
     assert "政府信息公开工作年度报告" in build(read_text(text.encode())).text
+
+
+def test_a_label_may_stand_above_and_below_its_figures() -> None:
+    lines = [
+        "一、本年新收政府信息公开申请数量       9     1     0     0     0     0    10",
+        "        2.没有现成信息需要另行制",
+        "理结果                                 21     0     0     0     0     0    21",
+        "        作",
+        "        3.补正后申请内容仍不明确       13     0     0     0     0     0    13",
+        "四、结转下年度继续办理                 1     0     0     0     0     0     1",
+        "        (七)总计                       9     1     0     0     0     0    10",
+    ]
+    tables = Tables("\n".join(lines))
+    assert tables.row("unavailable_needs_creation") == numbers("21 0 0 0 0 0 21")
+    assert tables.flags["unavailable_needs_creation", "total"] == ()
+    assert tables.row("unavailable_unclear") == numbers("13 0 0 0 0 0 13")
+
+
+def test_a_label_may_go_on_over_several_lines_of_its_column() -> None:
+    empty = "|      " * 7 + "|"
+    lines = [
+        "|        |2.没有现成信息需要另行制  |21|0|0|0|0|0|21|",
+        "|        |作                        " + empty,
+        "|(六)其  |1.申请人无正当理由逾期不  |2|0|0|0|0|0|2|",
+        "|他处理  |补正、行政机关不再处理其  " + empty,
+        "|        |政府信息公开申请          " + empty,
+        "|        |3.其他                    |3|0|0|0|0|0|3|",
+    ]
+    rows = "\n".join(f"|{label}||{'|'.join(row.split())}|" for label, row in MATRIX)
+    tables = Tables(rows.replace("|(七)", "\n".join(lines) + "\n|(七)"))
+    assert tables.row("unavailable_needs_creation") == numbers("21 0 0 0 0 0 21")
+    assert tables.row("other_correction_overdue") == numbers("2 0 0 0 0 0 2")
+
+
+def test_halves_of_the_2014_table_side_by_side_are_read_one_behind_the_other() -> None:
+    head = "统计指标 | 单位 | 统计数 | 统计指标 | 单位 | 统计数 |"
+    rows = [
+        "(一)主动公开政府信息数 | 条 | 4305 | 四、行政复议数量 | 件 | 3 |",
+        "其中:主动公开规范性文件数 | 条 | 36 | (一)维持具体行政行为数 | 件 | 0 |",
+        "制发规范性文件总数 | 件 | 37 | (二)被依法纠错数 | 件 | 1 |",
+        "1.政府公报公开政府信息数 | 条 | 0 | (三)其他情形数 | 件 | 2 |",
+        "2.政府网站公开政府信息数 | 条 | 3878 | 五、行政诉讼数量 | 件 | 4 |",
+        "3.政务微博公开政府信息数 | 条 | 3117 | (二)被依法纠错数 | 件 | 4 |",
+        "4.政务微信公开政府信息数 | 条 | 1187 | 六、举报投诉数量 | 件 | 7 |",
+    ]
+    tables = Tables("\n".join([head, *rows]))
+    assert tables.value("disclosed_wechat") == 1187
+    assert tables.value("reviews_total") == 3
+    assert tables.value("reviews_corrected") == 1
+    assert tables.value("litigation_corrected") == 4
+    assert tables.codes == []
+
+
+def test_a_page_number_right_behind_a_row_is_left_out_with_a_reservation() -> None:
+    rows = matrix("\n").replace("(七)总计", "7\n(七)总计")
+    tables = Tables(rows)
+    assert tables.row("refused_state_secret") == numbers("3 0 0 0 0 0 3")
+    assert tables.flags["refused_state_secret", "total"] == ("arithmetic_choice",)
+
+
+def test_headings_and_empty_cells_may_be_parted_by_commas() -> None:
+    rows = [
+        ",,,自然人,法人或其他组织,,,,,总计",
+        "一、本年新收政府信息公开申请数量,,,9,1,0,0,0,0,10",
+        "三、本年度办理结果,(一)予以公开,,4,1,0,0,0,0,5",
+        ",(二)部分公开(区分处理的,只计这一情形,不计其他情形),,1,0,0,0,0,0,1",
+        ",(三)不予公开,1.属于国家秘密,3,/,/,/,/,/,3",
+        ",,2.其他法律行政法规禁止公开,1,/,/,/,/,/,1",
+        ",(七)总计,,9,1,0,0,0,0,10",
+    ]
+    tables = Tables("\n".join(rows))
+    assert tables.row("outcome_granted") == numbers("4 1 0 0 0 0 5")
+    assert tables.row("outcome_partly_granted") == numbers("1 0 0 0 0 0 1")
+    assert tables.value("refused_state_secret") == 3
+    assert tables.value("refused_other_law") == 1
+
+
+def test_a_row_of_a_grid_that_lost_a_cell_is_unreadable_where_its_sum_shows_it() -> None:
+    tables = Tables(matrix(" | ").replace("(一)予以公开 | 4 | 1", "(一)予以公开 | 1"))
+    assert tables.row("outcome_granted") == ["unreadable"] * 7
+
+
+def test_a_short_row_of_section_2_carries_a_reservation() -> None:
+    tables = Tables(SECTION_2.replace("行政规范性文件|3|0|12", "行政规范性文件|0|12") + matrix())
+    assert tables.flags["normative_documents_made", "total"] == ("odd_row",)
+
+
+def test_figures_that_fit_by_number_are_unreadable_in_a_table_that_lost_cells() -> None:
+    rows = matrix("\n").replace(
+        "(一)予以公开\n4\n1\n0\n0\n0\n0\n5", "(一)予以公开\n4\n1\n0\n0\n5\n8\n9"
+    )
+    rows = rows.replace("1.属于国家秘密\n3\n0\n", "1.属于国家秘密\n3\n")
+    tables = Tables(rows)
+    assert tables.row("refused_state_secret") == ["unreadable"] * 7
+    assert tables.row("outcome_granted") == ["unreadable"] * 7
+
+
+@pytest.mark.parametrize("row", ["1 0 0 0 1 0 2 2 0 0 2 0 0 0 3", "7 1 0 0 0 1 0 2 0 0 2 0 0 3 3"])
+def test_a_row_of_section_4_whose_sums_show_a_shift_is_unreadable(row: str) -> None:
+    text = "\n".join(["行政复议", "行政诉讼", *HEADS_4 * 3, *row.split()])
+    tables = Tables(matrix("\n") + "\n四、行政复议、行政诉讼情况\n" + text)
+    assert tables.value("litigation_direct_total") == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "**一、本年新收**政府信息",
+        "一、本年<br>新收政府<br/>信息",
+        "一、本年新收&nbsp;政府信息&emsp;",
+    ],
+)
+def test_what_is_folded_away_stays_in_the_quote(cell: str) -> None:
+    page = "某某县财政局2020年政府信息公开工作年度报告\n\n" + matrix(" | ").replace(
+        "一、本年新收政府信息", cell
+    )
+    extraction = extract(page.encode(), "a.txt")
+    (seen,) = [
+        o
+        for o in extraction.observations
+        if o.metric == "applications_received" and o.applicant == "business"
+    ]
+    start, end = map(int, seen.locator.removeprefix("char=").split(","))
+    assert seen.raw == "1"
+    assert page[start:end] == seen.quote
+    assert "本年" in seen.quote and seen.quote.endswith("| 10")
