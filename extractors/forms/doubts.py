@@ -90,10 +90,12 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
         told = row.is_below_heads or delimited
         unlike = not told and row.contradicts(_numbers(fitted))
         return f"{wanted} cells that close no sum" if unlike else None
-    if not filled:
+    if not filled or "by_position" in fitted.flags:
         return None
     if explicit:
         padded = fitted.start + wanted > len(values)
+        if len(values) == wanted and values[0].text and values[-1].text:
+            return None
         usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
         if usual or not row.is_grid_row or not row.has_sum or _closes(row, fitted):
             return None
@@ -104,7 +106,8 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
             return None
         return f"{filled} figures and empty lines where the form has {wanted}"
     lost = table.loses_cells or len(values) > filled
-    if not lost or not row.has_sum or _closes(row, fitted):
+    remark = any(read_entry(cell.text).kind == "text" for cell in fitted.cells)
+    if not lost or not row.has_sum or remark or _closes(row, fitted):
         return None
     return f"{wanted} cells that close no sum, in a table that lost others"
 
