@@ -125,7 +125,9 @@ def build(decoded: DecodedText) -> Document:
 
 def _below(lines: Sequence[str], number: int) -> str:
     """Return the next line that is not empty."""
-    return next((line for line in lines[number:] if line.strip()), "")
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    return lines[number] if number < len(lines) else ""
 
 
 def _frame(lines: Sequence[str]) -> tuple[bool, bool]:

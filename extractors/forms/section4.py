@@ -96,7 +96,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
         if token.in_grid and token.key in _COLUMNS:
             heads_at = at
         values = _run(tokens, at, len(cells))
-        if named and values and values[0].in_grid:
+        if named and len(values) >= len(cells) and values[0].in_grid:
             below = _below(values, _last_heads(tokens, heads_at), len(cells))
             values = below or values
         if named and len(values) >= len(cells):
