@@ -14,6 +14,9 @@ _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
+# Of the lines with tabs so many may be rows where the others are only indented.
+_MOST_DELIMITED = 0.1
+_ENOUGH_INDENTED = 12
 _RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|){2,}(?: *:?-{3,}:?)?$|^(?: *:?-{3,}:? *\|) *:?-{3,}:?$")
 
 
@@ -95,16 +98,20 @@ def build(decoded: DecodedText) -> Document:
     start = gap = 0
     lines = folded.text.split("\n")
     frame = _frame(lines) if "|" in folded.text else (False, False)
+    indented = _indented(lines) if "\t" in folded.text else frozenset()
     for number, line in enumerate(lines, start=1):
         starts.append(start)
         text = line.strip()
         if not text:
             gap += 1
         elif "|" in line or "\t" in line or "  " in text:
-            cells, delimited = _cells(line, text, start, frame)
+            if number in indented:
+                # The tabs delimit nothing: what they stand around is a line like any other.
+                cells, delimited = _cells(text, text, start + line.index(text), frame)
+            else:
+                cells, delimited = _cells(line, text, start, frame)
             # Markdown's line between the heads of a table and its rows is left out.
-            below = lines[number] if number < len(lines) else ""
-            if not (delimited and "|" in below and _RULE.match(text)):
+            if not (delimited and _RULE.match(text) and "|" in _below(lines, number)):
                 rows.append(Row(number, cells, delimited, gap))
                 gap = 0
         else:
@@ -114,6 +121,13 @@ def build(decoded: DecodedText) -> Document:
             gap = 0
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows), tuple(starts))
+
+
+def _below(lines: Sequence[str], number: int) -> str:
+    """Return the next line that is not empty."""
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    return lines[number] if number < len(lines) else ""
 
 
 def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
@@ -126,6 +140,38 @@ def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
     ends = sum(line.endswith("|") for line in delimited)
     usual = len(delimited) * _FRAMED
     return starts > usual, ends > usual
+
+
+def _indented(lines: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of lines whose tabs stand only around their words, as in source code.
+
+    In a table with tabs between its cells such a line holds empty cells; so all lines with tabs
+    that follow one another, empty lines aside, count together.
+    """
+    blocks: list[tuple[list[int], int]] = []
+    block: list[int] = []
+    inside = 0
+    for number, line in enumerate([*lines, "."], start=1):
+        text = line.strip()
+        if not text:
+            continue
+        if "\t" not in line:
+            if block:
+                blocks.append((block, inside))
+            block, inside = [], 0
+        elif "\t" in text or line.rstrip(" ").endswith("\t\t"):
+            inside += 1
+        else:
+            block.append(number)
+    # Few lines tell too little by themselves.
+    all_inside = sum(inside for _, inside in blocks)
+    whole = all_inside <= sum(len(block) for block, _ in blocks) * _MOST_DELIMITED
+    return frozenset(
+        number
+        for block, inside in blocks
+        if inside <= len(block) * _MOST_DELIMITED and (whole or len(block) >= _ENOUGH_INDENTED)
+        for number in block
+    )
 
 
 def _cells(

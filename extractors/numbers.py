@@ -14,6 +14,8 @@ _LARGEST = Decimal(10) ** 12
 _DECIMALS = 6
 
 _NOT_APPLICABLE = re.compile(r"^(?:[-—–―─/\\*×]+|不适用|不涉及|N/?A)$", re.IGNORECASE)
+# What tools print for an empty cell.
+_NOTHING = frozenset({"NaN", "nan", "None", "null"})
 _STATED_ZERO = frozenset({"无", "没有", "零", "〇", "○", "O", "o", "未发生", "暂无"})
 _UNITS = (
     "万元|亿元|元|万件|万条|万次|万|亿|件次|人次|家次|场次|"
@@ -21,12 +23,13 @@ _UNITS = (
 )
 _UNIT = re.compile(_UNITS)
 _NUMBER = re.compile(
-    rf"^(?P<about>约|近|超过?|逾|多达|共计?|大约|将近|不足)?(?P<sign>[-+]{{0,2}}) ?"
+    rf"^(?P<about>约|近|超过?|逾|多达|共计?|大约|将近|不足)?(?P<sign>[-+]{{0,2}}|增加?|减少?) ?"
     rf"(?P<digits>\d[\d,、 ]*(?:\.\d+)?|[零〇○一二两三四五六七八九十百千]+)"
-    rf"(?P<more>余|多|几|来)? ?(?P<unit>{_UNITS})?(?P<after>余|多|左右|以上)?[。;,]?$"
+    rf"(?P<more>余|多|几|来)? ?(?:(?P<unit>{_UNITS})|\((?P<bracketed>{_UNITS})\))?"
+    rf"(?P<after>余|多|左右|以上)?[。;,]?$"
 )
 # What a number or a word for none can begin with, digits aside.
-_BEGINS = frozenset("约近超逾多共大将不+-—–―─/\\*×Nn零〇○一二两三四五六七八九十百千")
+_BEGINS = frozenset("增减约近超逾多共大将不+-—–―─/\\*×Nn零〇○一二两三四五六七八九十百千")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,、]\d{3})+(?:\.\d+)?$")
 _SPACED_THOUSANDS = re.compile(r"^\d{1,3}(?: \d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"^\d+(?:\.\d+)?$")
@@ -82,7 +85,7 @@ TEXT = Entry("text")
 def read_entry(printed: str) -> Entry:
     """Read a folded cell. Text that is no number at all has the kind `text`."""
     text = printed.strip()
-    if not text:
+    if not text or text in _NOTHING:
         return BLANK
     if text.isdecimal() and len(text) <= 12:
         return Entry("number", Decimal(int(text)), is_count=True)
@@ -106,7 +109,7 @@ def read_entry(printed: str) -> Entry:
         value, flags = _signed(value, match["sign"], flags)
     if match["about"] not in (None, "共", "共计") or match["more"] or match["after"]:
         flags += ("approximate",)
-    scaled, unit = _scaled(value, match["unit"])
+    scaled, unit = _scaled(value, match["unit"] or match["bracketed"])
     if abs(scaled) >= _LARGEST or scaled != round(scaled, _DECIMALS):
         return UNREADABLE
     return Entry("number", scaled, unit, flags)
@@ -155,9 +158,9 @@ def _decimal(printed: str) -> Decimal | None:
 
 
 def _signed(value: Decimal, sign: str, flags: tuple[str, ...]) -> tuple[Decimal, tuple[str, ...]]:
-    if len(sign) > 1:
+    if len(sign) > 1 or sign in "增减":
         flags += ("unusual_sign",)
-    return (-value if "-" in sign else value), flags
+    return (-value if "-" in sign or "减" in sign else value), flags
 
 
 def _scaled(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:

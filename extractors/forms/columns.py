@@ -28,9 +28,15 @@ def figure_column(tokens: Sequence[Token], first_line: int) -> int | None:
     for line in sorted({token.line for token in above}, reverse=True)[:_HEADER_WITHIN]:
         heads = [token for token in above if token.line == line]
         if sum(is_ignored(head.text.replace(" ", "")) for head in heads) >= 2:
-            fitting = [h.column for h in heads if _THIS_YEAR.match(h.text.replace(" ", ""))]
-            return fitting[0] if len(fitting) == 1 else None
+            fitting = [h for h in heads if _THIS_YEAR.match(h.text.replace(" ", ""))]
+            return fitting[0].column if len(fitting) == 1 else _latest(fitting)
     return None
+
+
+def _latest(heads: Sequence[Token]) -> int | None:
+    """Return the column of the latest of several years: a report compares with those before."""
+    years = {head.text[:4]: head.column for head in heads if head.text[:4].isdecimal()}
+    return years[max(years)] if len(years) == len(heads) > 0 else None
 
 
 def last_is_total(table: Sequence[LogicalRow]) -> bool:

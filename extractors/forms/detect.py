@@ -16,6 +16,8 @@ from extractors.text import label_key
 # A table cut to fewer rows than this is a local table of a narrative report.
 _LEAST_ROWS_2014 = 12
 _LEAST_ROWS_MATRIX = 4
+_LEAST_ROWS_2 = 3
+_LEAST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ def detect(tokens: Sequence[Token]) -> Detected:
             f"{len(table)} rows of the 2014 table",
             _since_2019(keys)[0] if has_matrix else None,
         )
+    if (
+        len(keys & _section2_rows()) >= _LEAST_ROWS_2
+        and len(keys & _section2_heads()) >= _LEAST_HEADS
+    ):
+        # The matrix can be a picture or an attachment.
+        form, told = _since_2019(keys)
+        return Detected(form, f"rows and column heads of section 2, no applicant matrix; {told}")
     return Detected("narrative", "no table of a national form; figures stand in sentences")
 
 
@@ -70,6 +79,22 @@ def _rows_2014() -> dict[str, tuple[FormCell, ...]]:
 def _matrix_keys() -> frozenset[str]:
     heads = {"总计", "其他"}
     return frozenset(labels("form_2019", "section3")) - heads
+
+
+@cache
+def _section2_rows() -> frozenset[str]:
+    return frozenset(key for form in ("form_2019", "form_2021") for key in labels(form, "section2"))
+
+
+@cache
+def _section2_heads() -> frozenset[str]:
+    return frozenset(
+        label_key(cell.column_label)
+        for form in ("form_2019", "form_2021")
+        for cells in labels(form, "section2").values()
+        for cell in cells
+        if cell.column_label
+    )
 
 
 @cache

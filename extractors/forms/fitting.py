@@ -92,7 +92,10 @@ def closes_with(cells: Sequence[Cell], closes: Closes) -> bool:
 
 def is_value(text: str) -> bool:
     """Say whether a cell can stand where the form asks for a number."""
-    return read_entry(text).kind != "text" or text in _no_figure_words()
+    if read_entry(text).kind != "text" or text in _no_figure_words():
+        return True
+    # 22 +1140 0: the figures of a row in one line, below its label.
+    return " " in text and all(read_entry(piece).is_figure for piece in text.split())
 
 
 @cache

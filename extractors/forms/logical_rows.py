@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from extractors.document import Cell
 from extractors.forms.labels import HEADING_UNITS, UNITS
+from extractors.forms.side_by_side import unfolded
 from extractors.forms.tokens import Token
 from extractors.forms.wording import LONGEST_LABEL
 from extractors.rows import read_csv
@@ -68,6 +69,7 @@ def logical_rows(tokens: Sequence[Token], known: Known) -> list[LogicalRow]:
     """Return the table rows among `tokens`; `known` says whether a label key is the form's."""
     found: list[LogicalRow] = []
     above = ""
+    tokens = unfolded(tokens, _ignored())
     for in_grid, run in groupby(tokens, key=_in_grid):
         if not in_grid:
             flat = list(run)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 from typing import Literal
 
-from extractors.catalog import FormCell
 from extractors.document import Cell
 from extractors.forms import aligned
-from extractors.forms.fitting import Closes, Fit, fit
+from extractors.forms.doubts import doubt, habits
+from extractors.forms.figure_row import FigureRow
+from extractors.forms.fitting import Fit, closes_with, fit
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
@@ -22,46 +22,10 @@ from extractors.numbers import UNREADABLE, read_entry
 _line = attrgetter("line")
 # 未统计, 详见附件: a remark in place of a figure.
 _LONGEST_REMARK = 8
+# Up to so many rising figures rise by chance.
+_LEAST_NUMBERED = 3
 # This share of the complete rows must start their figures at the same place.
 _AGREED = 0.8
-
-
-@dataclass(slots=True)
-class Slot:
-    """A figure that the form asks for in a row."""
-
-    cell: FormCell
-    label: str
-    applicant: str = "total"
-    unit: str | None = None
-
-
-@dataclass(slots=True)
-class FigureRow:
-    """A row of a table: its words, the cells behind them, and what the form asks for.
-
-    Attributes:
-        words: the row's label, or its column heads where the row has no label of its own.
-        values: the cells that follow, empty ones included.
-        slots: the figures that the form asks for, in the form's order.
-        closes: says whether the figures satisfy the sums of the form.
-        section: the heading that the row stands under.
-        has_label: False where the words are column heads.
-    """
-
-    words: Sequence[Token]
-    values: Sequence[Token]
-    slots: Sequence[Slot]
-    closes: Closes
-    section: str | None
-    flags: tuple[str, ...] = ()
-    has_label: bool = True
-
-    @property
-    def is_grid_row(self) -> bool:
-        """True where label and figures stand in one line."""
-        values = self.values
-        return bool(values) and values[0].in_grid and values[0].line == self.words[-1].line
 
 
 def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
@@ -114,8 +78,15 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
     return beside
 
 
-def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
-    """Add the readings of rows of one table; a row whose cells do not fit is unreadable."""
+def read_rows(
+    rows: Sequence[FigureRow], result: TableReading, *, lines_hold_cells: bool | None = None
+) -> None:
+    """Add the readings of rows of one table; a row whose cells do not fit is unreadable.
+
+    Args:
+        lines_hold_cells: whether empty lines can be lost cells, where more rows than these tell.
+    """
+    table = habits(rows, lines_hold_cells)
     usual_start = _usual_start(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
@@ -128,7 +99,14 @@ def read_rows(rows: Sequence[FigureRow], result: TableReading) -> None:
             values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        _read_row(row, values, _fitted(row, values, usual_start, columns, flat_starts), result)
+        fitted = _fitted(row, values, usual_start, columns, flat_starts)
+        if not fitted.problem and (why := doubt(row, values, fitted, table)):
+            fitted = Fit((), problem=why)
+        missing = fitted.start + len(row.slots) > len(values)
+        if missing and row.is_grid_row and not (row.has_sum or fitted.problem or fitted.flags):
+            # Nothing tells whether the cell that is missing stood at the end.
+            fitted.flags = ("odd_row",)
+        _read_row(row, values, fitted, result)
 
 
 def _across(row: FigureRow) -> list[tuple[int, int]]:
@@ -178,22 +156,26 @@ def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
         if row.values and not row.is_grid_row and row.values[0].explicit:
             fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
             if not fitted.problem and not fitted.flags and fitted.cells[0].text:
-                starts.setdefault(_depth(row), set()).add(fitted.start)
+                starts.setdefault(row.depth, set()).add(fitted.start)
     return {depth: found.pop() for depth, found in starts.items() if len(found) == 1}
 
 
-def _depth(row: FigureRow) -> int:
-    return row.slots[0].cell.cell.count(".")
-
-
 def _numbered(rows: Sequence[FigureRow]) -> bool:
-    """True where flattened rows are followed by the next row's number."""
+    """True where flattened rows are followed by the next row's number.
+
+    Two or three figures rise by chance, as do those of rows with a cell too many: only a column of
+    numbers as small as a table has rows tells.
+    """
     last = [
         int(row.values[-1].text)
         for row in rows
-        if len(row.values) == len(row.slots) + 1 and row.values[-1].text.isdecimal()
+        if len(row.values) == len(row.slots) + 1
+        and not row.values[-1].in_grid
+        and row.values[-1].text.isdecimal()
+        and len(row.values[-1].text) < 3
     ]
-    return len(last) > len(rows) * 0.6 and all(a < b for a, b in pairwise(last))
+    enough = len(last) > _LEAST_NUMBERED and len(last) > len(rows) * 0.6
+    return enough and all(a < b for a, b in pairwise(last))
 
 
 def _fitted(
@@ -205,6 +187,8 @@ def _fitted(
 ) -> Fit:
     cells = [value.cell for value in values]
     wanted = len(row.slots)
+    if row.problem:
+        return Fit((), problem=row.problem)
     explicit = bool(values) and values[0].explicit
     is_grid_row = row.is_grid_row
     if not (is_grid_row or explicit):
@@ -212,6 +196,8 @@ def _fitted(
         filled = [cell for cell in cells if cell.text]
         if len(filled) == wanted:
             return Fit(tuple(filled))
+        if (number := _before_page_number(row, filled)) is not None:
+            return number
         if len(filled) == 1 and len(pieces := _split(filled[0])) == wanted:
             return Fit(tuple(pieces))
     if is_grid_row and not explicit and columns and len(cells) < wanted:
@@ -223,15 +209,28 @@ def _fitted(
         if origin == "label":
             start += row.words[-1].column
     fitted = fit(cells, wanted, row.closes, start)
-    if not row.has_label and values and not values[0].in_grid and not _vouched_for(fitted, row):
-        # No label shows where such a row starts: an empty cell can be one left over before it.
-        return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
-        start = flat_starts.get(_depth(row), None if flat_starts else 0)
-        return fit(cells, wanted, row.closes, start)
+        start = flat_starts.get(row.depth, None if flat_starts else 0)
+        fitted = fit(cells, wanted, row.closes, start)
+    sure = row.has_label or row.is_below_heads or not values
+    sure = sure or bool(values[0].in_grid and len(values) == wanted and values[0].text)
+    if not sure and not _vouched_for(fitted, row):
+        # No label shows where such a row starts: an empty cell can be one left over before it.
+        return Fit((), problem=f"{wanted} cells, some of them empty, that close no sum")
     return fitted
+
+
+def _before_page_number(row: FigureRow, filled: Sequence[Cell]) -> Fit | None:
+    """Leave out a number behind the row, a page's, where only without it the row's sum closes."""
+    wanted = len(row.slots)
+    if not (row.has_label and row.has_sum) or len(filled) != wanted + 1:
+        return None
+    first, last = tuple(filled[:wanted]), tuple(filled[1:])
+    if closes_with(first, row.closes) and not closes_with(last, row.closes):
+        return Fit(first, flags=("arithmetic_choice",))
+    return None
 
 
 def _vouched_for(fitted: Fit, row: FigureRow) -> bool:

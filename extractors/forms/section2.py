@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from extractors.catalog import FormCell
+from extractors.forms.by_heads import under_heads
+from extractors.forms.doubts import empty_lines_hold_cells
+from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
+from extractors.forms.row_figures import read_rows, values_after
 from extractors.forms.tokens import Token
+from extractors.text import label_key
 
 SECTION = "section2"
 _ARTICLE = re.compile(r"第二十条第?\(?[一二三四五六七八九]\)?项?")
@@ -20,10 +25,16 @@ _MONEY_UNIT = re.compile(r"(万元|亿元|元)")
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
     """Read every row of section 2 among `tokens`, which end where section 3 starts."""
     index = labels(form, SECTION)
+    column_keys = _column_keys(form)
     article: str | None = None
     header: list[str] = []
+    heads: list[Token] = []
     rows: dict[int, list[FigureRow]] = {}
     for at, token in enumerate(tokens):
+        if token.in_grid and token.key in column_keys:
+            if heads and heads[0].line != token.line:
+                heads = []
+            heads.append(token)
         columns = index.get(token.key) if token.key else None
         values = values_after(tokens, at, len(columns)) if columns else []
         if columns and (values or header):
@@ -31,7 +42,20 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
                 Slot(cell, f"{token.text}/{cell.column_label}", unit=_printed_unit(cell, header))
                 for cell in columns
             ]
-            row = FigureRow([token], values, slots, _no_sum, article)
+            wanted = [label_key(cell.column_label or "") for cell in columns]
+            told, problem = under_heads(values, heads, wanted)
+            if values and values[0].text and values[0].cell.start == token.cell.end:
+                # Figures without anything between them and the label may be several in one.
+                told, problem = None, "label and figures run together"
+            row = FigureRow(
+                [token],
+                told or values,
+                slots,
+                _no_sum,
+                article,
+                has_sum=False,
+                problem=problem,
+            )
             rows.setdefault(len(slots), []).append(row)
             header = []
         elif "条" in token.text and _ARTICLE.fullmatch(token.text.replace(" ", "")):
@@ -40,8 +64,15 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
         elif article and token.text and not token.is_value:
             header.append(token.text)
             result.used_lines.add(token.line)
+    hold_cells = empty_lines_hold_cells([row for found in rows.values() for row in found])
     for same_width in rows.values():
-        read_rows(same_width, result)
+        read_rows(same_width, result, lines_hold_cells=hold_cells)
+
+
+@cache
+def _column_keys(form: str) -> frozenset[str]:
+    cells = (cell for found in labels(form, SECTION).values() for cell in found)
+    return frozenset(label_key(cell.column_label or "") for cell in cells) - {""}
 
 
 def _no_sum(_: Sequence[Decimal]) -> bool:

@@ -15,16 +15,20 @@ from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.drift import likeliest, neighbours
+from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import Finding, TableReading
-from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after
+from extractors.forms.row_figures import read_rows, values_after
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
 from extractors.forms.wording import LONGEST_LABEL
+from extractors.numbers import read_entry
 from extractors.text import label_key
 
 SECTION = "section3"
 _OPENING = frozenset({"applications_received", "applications_carried_in", "outcome_granted"})
+# So many rows with a wrong sum are no slips.
+_LEAST_TELLING = 4
 _LAST = "applications_carried_out"
 _NEXT_CHAPTER = re.compile(r"^四[、,.].*(?:复议|诉讼)|^[五六][、,.]")
 # Words that only the next section has.
@@ -56,10 +60,27 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
         section = row.group if cell.parent_label else None
         flags = () if row.cell else ("fuzzy_label",)
         rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
+    if _in_other_columns(rows):
+        for figures in rows:
+            figures.problem = "no total of the table is the sum of its row: the columns are others"
     read_rows(rows, result)
     if not found:
         return range(0)
     return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+
+
+def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
+    """Say whether the columns stand in another order: then no row at all closes."""
+    told = 0
+    for row in rows:
+        filled = [value.text for value in row.values if value.text]
+        numbers = [read_entry(text).value for text in filled]
+        values = [number for number in numbers if number is not None]
+        if len(values) == len(row.slots) and any(values):
+            if closes(values):
+                return False
+            told += 1
+    return told >= _LEAST_TELLING
 
 
 # Reports print the same labels.
@@ -98,6 +119,8 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
         key = token.key
         if not key or (token.is_value and key not in index):
             continue
+        if _is_repeated(tokens, at):
+            continue
         if rows and key in groups:
             group = token.text
         if rows and key in _NEXT_SECTION:
@@ -118,13 +141,26 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
             if not any(row.cell for row in rows):
                 # Before the first known row only the one right above it can be a row.
                 rows.clear()
-        elif token.key in _HEADS | groups and not any(value.text for value in values):
+        elif (token.key in groups or _is_head(cell)) and not any(value.text for value in values):
             continue
         rows.append(_Row(at, token, values, cell, group, _above(tokens, at)))
         ended = ended or bool(cell and cell.metric == _LAST)
     while rows and rows[-1].cell is None and ended:
         rows.pop()
     return rows
+
+
+def _is_head(cell: FormCell) -> bool:
+    """Say whether a row's label, 总计, is a column head as well."""
+    return label_key(cell.row_label) in _HEADS
+
+
+def _is_repeated(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the next cell repeats a merged label cell, as tables out of Word do."""
+    if at + 1 == len(tokens):
+        return False
+    token, beside = tokens[at], tokens[at + 1]
+    return token.in_grid and beside.line == token.line and beside.text == token.text
 
 
 def _drifted(

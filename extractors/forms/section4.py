@@ -9,8 +9,9 @@ from functools import cache
 from itertools import dropwhile
 
 from extractors.catalog import FormCell, form_cells
+from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.reading import TableReading
-from extractors.forms.row_figures import FigureRow, Slot, read_rows, values_after, values_below
+from extractors.forms.row_figures import read_rows, values_after, values_below
 from extractors.forms.tokens import Token
 from extractors.text import label_key
 
@@ -25,6 +26,13 @@ def closes(values: Sequence[Decimal]) -> bool:
     """Identities I23 to I25: each group's total is the sum of its four results."""
     groups = [values[i : i + _GROUP_SIZE] for i in range(0, len(values), _GROUP_SIZE)]
     return all(sum(group[:-1]) == group[-1] for group in groups)
+
+
+def contradicts(values: Sequence[Decimal]) -> bool:
+    """Say whether most groups do not close: a slip is in one, a shift in all behind it."""
+    groups = [values[i : i + _GROUP_SIZE] for i in range(0, len(values), _GROUP_SIZE)]
+    closing = [sum(group[:-1]) == group[-1] for group in groups if any(group)]
+    return closing.count(False) > closing.count(True)
 
 
 def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
@@ -62,6 +70,8 @@ def _rows_by_group(
         if (
             token.key in groups
             and len(values := values_after(tokens, at, _GROUP_SIZE)) >= _GROUP_SIZE
+            # Empty lines below a head are none of its figures.
+            and (token.in_grid or any(value.text for value in values))
         ):
             slots = [_slot(cell) for cell in groups[token.key]]
             rows.append(
@@ -74,21 +84,39 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
     """Return the one row that the form has: the first run of cells that is wide enough."""
     slots = [_slot(cell) for cell in cells]
     named = False
-    words = 0
+    words = heads_at = 0
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        below: list[Token] = []
         if named and _NEXT_CHAPTER.match(token.text):
             break
         if not named and (token.key in _HEADS or "结果维持" in token.key or _is_title(token)):
             named, words = True, at
+        if token.in_grid and token.key in _COLUMNS:
+            heads_at = at
         values = _run(tokens, at, len(cells))
+        if named and len(values) >= len(cells) and values[0].in_grid:
+            below = _below(values, _last_heads(tokens, heads_at), len(cells))
+            values = below or values
         if named and len(values) >= len(cells):
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
             # Heads torn into single characters do not show where the row starts.
             torn = sum(len(head.text) == 1 for head in heads) > len(cells)
             flags = ("odd_row",) if torn else ()
-            return [FigureRow(heads, values, slots, closes, None, flags, has_label=False)]
+            return [
+                FigureRow(
+                    heads,
+                    values,
+                    slots,
+                    closes,
+                    None,
+                    flags,
+                    has_label=False,
+                    is_below_heads=bool(below),
+                    contradicts=contradicts,
+                )
+            ]
         at += max(1, len(values))
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
     return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
@@ -96,6 +124,32 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
 
 def _is_title(token: Token) -> bool:
     return "行政复议" in token.key and "行政诉讼" in token.key and len(token.key) < 40
+
+
+def _last_heads(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the columns of the heads in the line that the token at `at` ends."""
+    columns = []
+    while tokens[at].in_grid and tokens[at].key in _COLUMNS:
+        columns.append(tokens[at].column)
+        if not at or not columns[-1] or tokens[at - 1].line != tokens[at].line:
+            break
+        at -= 1
+    return columns[::-1]
+
+
+def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[Token]:
+    """Return the cells right below the column heads, if all figures of the line stand there."""
+    # The lower line of heads has those of the lawsuits only, where cells that reach down are
+    # merged; that it starts behind the first column tells as much.
+    if not values[0].explicit:
+        return []
+    told = bool(heads and heads[0]) or len(values) == wanted or bool(values[0].text)
+    if len(heads) != wanted and not (told and len(heads) == wanted - _GROUP_SIZE):
+        return []
+    first, behind = heads[0], heads[0] + wanted
+    below = [value for value in values if first <= value.column < behind]
+    beside = any(value.text for value in values if value not in below)
+    return below if len(below) == wanted and not beside else []
 
 
 def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
@@ -111,9 +165,17 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
         line = list(tokens[at:end])
         filled = [token for token in line if token.text]
         figures = [token for token in filled if token.is_value]
-        return line if len(figures) * 2 > len(filled) else []
+        if len(figures) * 2 <= len(filled):
+            return []
+        if not filled[0].is_value and len(line) > wanted:
+            # 数量, a label of the row's own.
+            line = line[line.index(filled[0]) + 1 :]
+        return line
     if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):
         return []
     values = values_below(tokens, at, wanted)
-    # Empty cells before the first figure are left over from the heads.
+    # Empty cells before the first figure are left over from the heads, unless there are no more
+    # cells than the form has.
+    if len(values) == wanted:
+        return values
     return list(dropwhile(lambda token: not token.text, values))

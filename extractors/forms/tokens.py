@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 
 from extractors.document import Cell, Document, Row
-from extractors.forms import inline
+from extractors.forms import inline, one_line
 from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
@@ -49,7 +49,8 @@ class Token:
     @property
     def is_unit(self) -> bool:
         """True for a unit, or the dash that headings have in its place."""
-        return self.text in _UNITS_AND_DASHES or self.text.strip("()") in UNITS
+        text = self.text.replace(" ", "") if " " in self.text else self.text
+        return text in _UNITS_AND_DASHES or text.strip("()") in UNITS
 
     def reading(self, cell: Cell) -> Token:
         """Return the token with another cell, as where pieces of a label were joined."""
@@ -87,6 +88,9 @@ def tokens_of(document: Document) -> list[Token]:
                     tokens.extend(_lost_cells(tokens[-1], row, spacing))
                 if may_be_row:
                     cells = inline.split(cell)
+                    if len(cells) == 1 and (pieces := one_line.split(cell)):
+                        tokens.extend(_flat(piece, line) for piece in pieces)
+                        continue
             if len(cells) == 1:
                 tokens.append(Token(cell, text, key, value, line, 0, False, explicit, opening))
                 continue
@@ -102,6 +106,11 @@ def tokens_of(document: Document) -> list[Token]:
                 Token(cell, text, key, value, line, column, True, explicit, opening, place)
             )
     return tokens
+
+
+def _flat(cell: Cell, line: int) -> Token:
+    told = wording(cell.text)
+    return Token(cell, cell.text, told.key, told.is_value, line, 0, False, False, told.opening)
 
 
 def _across(document: Document, cells: Sequence[Cell]) -> Iterator[Across]:

@@ -18,7 +18,8 @@ _SENTENCE = re.compile(r"[。;!?]")
 ORDINAL = re.compile(
     r"[(]?[一二三四五六七八九十\d]{0,3}[)]?[、.,]?|其中?[:,]?|第[二十条第(一五六八九)]*"
 )
-_PARTS_A_ROW = re.compile("[ ,;:]")
+# Also where figures run on from words at the end.
+_PARTS_A_ROW = re.compile(r"[ ,;:]|[^-+\d.,/—–][-+/—–]?\d[-+\d.,/—–]*$")
 
 # Whether words can be the first piece of a known label that goes on below.
 NO_LABEL, BEFORE_A_BRACKET, GOES_ON, TOO_LONG_TO_TELL = range(4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from operator import attrgetter, ne
 
 from extractors.document import Cell
@@ -27,6 +27,10 @@ _BEHIND_ORDINAL = frozenset("、.,)")
 _WITHIN_BRACKETS = 24
 # No table has as many columns as two lines with more pairs of cells than this.
 _MOST_PAIRS = 1000
+# A label of the matrix takes up to four lines in a narrow column.
+_MOST_LINES_BELOW = 3
+# So many figures in a line are a row, not numbers in a sentence.
+_LEAST_FIGURES = 5
 _line = attrgetter("line")
 _across = attrgetter("across")
 
@@ -52,7 +56,8 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
         last = tokens[resume - 1]
         line, shift = last.line, tokens[at].column - last.column
     result += _shifted(tokens[resume:], line, shift)
-    return _join_below(result) if any(map(_across, result)) else result
+    result = _join_below(result)
+    return _join_around(result) if any(map(_across, result)) else result
 
 
 def _last_in_line(tokens: Sequence[Token]) -> Iterator[int]:
@@ -142,27 +147,105 @@ def _join(pieces: Sequence[Token]) -> Token:
 
 
 def _join_below(tokens: list[Token]) -> list[Token]:
-    """Join a label with the piece below it, where the figures stand beside the first piece."""
+    """Join a label with the pieces below it, where the figures stand beside the first piece."""
     dropped: set[int] = set()
     result = list(tokens)
     starts = [0, *(at + 1 for at in _last_in_line(tokens))]
-    for upper, lower, end in zip(starts, starts[1:], starts[2:], strict=False):
-        if lower - upper < 2 or _has_figure(tokens[lower:end]):
+    for place, (start, end) in enumerate(pairwise(starts)):
+        if end - start < 2 or place + 2 == len(starts) or not _is_bare(tokens, starts, place + 1):
             continue
-        if (end - lower) * (lower - upper) > _MOST_PAIRS:
-            continue
-        for piece_at in range(lower, end):
-            for at in range(upper, lower):
-                label, piece = result[at], tokens[piece_at]
-                if not _may_continue(label):
-                    continue
-                text = label.text + piece.text
-                if label_key(text) in known_keys():
-                    cell = Cell(text, label.cell.start, label.cell.end)
-                    result[at] = label.reading(cell)
-                    dropped.add(piece_at)
-                    break
+        # What the lines below that hold no figures make of the labels of this one.
+        growing = {
+            at: ([at], result[at].text) for at in range(start, end) if _may_continue(result[at])
+        }
+        for below in range(place + 1, min(place + 1 + _MOST_LINES_BELOW, len(starts) - 1)):
+            line = range(starts[below], starts[below + 1])
+            pieces = [at for at in line if tokens[at].text and at not in dropped]
+            if not _is_bare(tokens, starts, below) or len(pieces) * len(growing) > _MOST_PAIRS:
+                break
+            for piece in pieces:
+                _grow(growing, tokens, piece)
+            for at, (parts, text) in growing.items():
+                if len(parts) > 1 and label_key(text) in known_keys():
+                    cell = Cell(text, result[at].cell.start, result[at].cell.end)
+                    result[at] = result[at].reading(cell)
+                    dropped.update(parts[1:])
     return [token for at, token in enumerate(result) if at not in dropped]
+
+
+def _is_bare(tokens: Sequence[Token], starts: Sequence[int], line: int) -> bool:
+    """Say whether a line holds no figure; in most rows its last cell does."""
+    start, end = starts[line], starts[line + 1]
+    last = tokens[end - 1]
+    return not (last.is_value and last.text) and not _has_figure(tokens[start:end])
+
+
+def _grow(growing: dict[int, tuple[list[int], str]], tokens: Sequence[Token], piece: int) -> None:
+    """Add a piece to the label that it continues; a whole label continues an ordinal only."""
+    token = tokens[piece]
+    whole = token.key in known_keys()
+    for at, (parts, text) in growing.items():
+        label = tokens[at]
+        if whole and not ORDINAL.fullmatch(text):
+            continue
+        longer = text + token.text
+        # The cells of a delimited column stand in the same place in each line.
+        apart = label.explicit and token.explicit and label.column != token.column
+        if not apart and label_key(longer) in beginnings():
+            growing[at] = ([*parts, piece], longer)
+            return
+
+
+def _join_around(tokens: list[Token]) -> list[Token]:
+    """Join the pieces of a label above and below its figures, where a cell is set to its middle."""
+    starts = [0, *(at + 1 for at in _last_in_line(tokens))]
+    lines = [range(start, end) for start, end in pairwise(starts)]
+    replaced: dict[int, Token] = {}
+    dropped: set[int] = set()
+    for upper, middle, lower in zip(lines, lines[1:], lines[2:], strict=False):
+        figures = [at for at in middle if tokens[at].is_value and tokens[at].across]
+        if len(figures) < _LEAST_FIGURES:
+            continue
+        words = [at for at in middle if at < figures[0] and tokens[at].text]
+        found = [
+            pieces
+            for pieces in _around(tokens, upper, words, lower)
+            if label_key("".join(tokens[at].text for at in pieces)) in known_keys()
+        ]
+        if len(found) == 1:
+            (pieces,) = found
+            first = tokens[figures[0]]
+            text = "".join(tokens[at].text for at in pieces)
+            cell = Cell(text, tokens[pieces[0]].cell.start, first.cell.start)
+            label = first.reading(cell)
+            label.is_value, label.across, label.column = False, None, max(first.column - 1, 0)
+            dropped.update(pieces)
+            replaced[figures[0]] = label
+    if not replaced:
+        return tokens
+    result = []
+    for at, token in enumerate(tokens):
+        if at in replaced:
+            result.append(replaced[at])
+        if at not in dropped:
+            result.append(token)
+    return result
+
+
+def _around(
+    tokens: Sequence[Token], upper: range, words: Sequence[int], lower: range
+) -> Iterator[tuple[int, ...]]:
+    """Return which tokens above, beside and below a line's figures can make up its label."""
+    if len(upper) * len(lower) > _MOST_PAIRS or _has_figure(tokens[at] for at in (*upper, *lower)):
+        return
+    for first in upper:
+        if not tokens[first].text or tokens[first].key in known_keys():
+            continue
+        for last in lower:
+            if tokens[last].text:
+                yield (first, last)
+                for middle in words:
+                    yield (first, middle, last)
 
 
 def _has_figure(tokens: Iterable[Token]) -> bool:

@@ -19,6 +19,8 @@ from extractors.prose.sentences import Sentence, sentences
 
 # No pattern is found in less than this.
 _SHORTEST = 2
+# Cells of a table that lost what parted them: no report counts so much, nor from a zero on.
+_RUN_TOGETHER = re.compile(r"\d{9}|0\d{2}")
 _Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
@@ -113,6 +115,8 @@ def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None
         entry = ZERO_STATED
     else:
         unit = match["unit"] if frame.unit else None
+        if _RUN_TOGETHER.match(match[name]):
+            return None
         entry = read_entry(match[name] + (unit or ""))
         if entry.kind not in ("number", "zero_stated"):
             return None

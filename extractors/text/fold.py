@@ -96,6 +96,15 @@ _ANNOTATION = re.compile(
 )
 # An annotation without what stands before it: its literal bracket makes it quick to look for.
 _MAY_BE_ANNOTATED = re.compile(rf"\((?:{_INITIALS})?(?:{_spelled(_FINALS)})\)")
+# Left over where a page became text: entities, line breaks inside cells, bold labels, the marks of
+# quoted lines. Each becomes as many characters; the invisible ones are cut out with the others.
+_MARKUP = re.compile(
+    r"&(?:nbsp|emsp|ensp|thinsp|\#160|\#x[aA]0|\#12288|\#x3000);?|</?br ?/?>"
+    # Not ***, and nothing that a figure stands right before: 3**5** would become 35.
+    r"|^>(?: ?>)*(?= )"
+    r"|(?<![*\d])\*\*(?=[^\s*])([^*\n|]+)\*\*(?![*\d])",
+    re.MULTILINE,
+)
 _UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 # Stand in nearly every text: replaced before anything is looked for.
@@ -207,9 +216,24 @@ class FoldedText:
         return position + (self._cut_sum[index - 1] if index else 0)
 
 
+def _without_markup(text: str) -> str:
+    """Return the text with blanks and invisible characters in the place of markup."""
+    return _MARKUP.sub(_replaced, text)
+
+
+def _replaced(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return f"\u200b\u200b{match[1]}\u200b\u200b"
+    return " " + "\u200b" * (len(match[0]) - 1)
+
+
 def fold(source: str) -> FoldedText:
     """Fold a report's text."""
     text, invisible = _in_one_spelling(source)
+    if "**" in text or "&" in text or "<" in text or "\n> " in text:
+        plain = _without_markup(text)
+        invisible = invisible or plain is not text
+        text = plain
     if not invisible and not _MAY_BE_ANNOTATED.search(text):
         return FoldedText(text, source, (), ())
     pieces: list[str] = []

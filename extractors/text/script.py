@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from extractors.rows import read_csv
 
-# A page counts as traditional when at least this share of its characters changes.
+# A page counts as traditional when at least this share of its Han characters changes.
 _TRADITIONAL_SHARE = 0.02
 
 
@@ -68,11 +68,16 @@ def _single(row: dict[str, str]) -> bool:
 def is_traditional(text: str) -> bool:
     """Say whether the text as a whole is written in traditional characters."""
     sample = text[:20_000]
-    return len(_COMMON_TRADITIONAL.findall(sample)) > len(sample) * _TRADITIONAL_SHARE
+    # Only what can be written in either script counts: padded tables are mostly blanks.
+    found = len(_COMMON_TRADITIONAL.findall(sample))
+    if found > len(sample) * _TRADITIONAL_SHARE:
+        return True
+    return found > 0 and found > len(_HAN.findall(sample)) * _TRADITIONAL_SHARE
 
 
 COMMON_TRADITIONAL = frozenset("開務會請報導門時個為與對電應機關實級動辦項執總數複復議訴訟結問題")
 """Frequent in any report and never simplified; counting them is enough to tell the script."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _COMMON_TRADITIONAL = re.compile(f"[{''.join(sorted(COMMON_TRADITIONAL))}]")
 
 

@@ -79,7 +79,7 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
 
 def _is_odd(row: LogicalRow, cell: FormCell, units_usual: bool) -> bool:
     """Say whether the unit is missing or another than the form's: the row may be displaced."""
-    unit = row.unit.text.strip("()") if row.unit else ""
+    unit = row.unit.text.replace(" ", "").strip("()") if row.unit else ""
     if not unit:
         return units_usual
     return unit not in HEADING_UNITS and not _same_unit(unit, cell)
@@ -109,7 +109,7 @@ def _drifted(
     index: Mapping[str, tuple[FormCell, ...]],
 ) -> FormCell | None:
     """Return the cell that a row with other wording stands for, told by its neighbours."""
-    unit = row.unit.text if row.unit else ""
+    unit = row.unit.text.replace(" ", "") if row.unit else ""
     open_cells = [
         cell
         for found in index.values()
@@ -183,7 +183,7 @@ def _readings(
     result: TableReading,
 ) -> list[Reading]:
     values = row.values or (Cell("", row.end, row.end),)
-    unit = row.unit.text if row.unit and row.unit.text else None
+    unit = row.unit.text.replace(" ", "") if row.unit and row.unit.text else None
     chosen = values[0] if len(values) == 1 else None
     if chosen is None and column in row.columns:
         chosen = values[row.columns.index(column)]
