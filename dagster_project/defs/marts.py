@@ -8,13 +8,19 @@ from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DbtCliInvocation, DbtCliResource, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
-from dagster_project.lib import hand_made, loads, staging, verdicts
-from dagster_project.lib.dbt_project import fingerprint, keep_notes, manifest_path
+from dagster_project.lib import hand_made, loads, mart_build, staging, verdicts
+from dagster_project.lib.dbt_project import (
+    fingerprint,
+    keep_notes,
+    manifest_path,
+    read_manifest,
+)
+from dagster_project.lib.mart_build import Work
 from dagster_project.lib.orphans import RUN_PROCESS
 from dagster_project.lib.store import Store
 
@@ -52,6 +58,8 @@ def dbt_models(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, store: dg.ResourceParam[Store]
 ) -> Iterator[Any]:
     """Build and test the dbt models inside the load in progress."""
+    # What of them is asked for does not matter: a part of them, made anew, would not fit the rest.
+    wanted = context.selected_asset_keys
     stop_unless_passed(context, store, "raw_manifest", "staging")
     with stops_clearly():
         store.resume(start_of(context), loads.now())
@@ -59,15 +67,26 @@ def dbt_models(
             verdicts.forget(con, ["marts"])
             # They need no file to be read, so they may have changed since the staging step.
             staging.put_corrections(con, hand_made.corrections(store.paths.corrections))
-            loads.note(con, {"models": fingerprint()[:12]})
+            models = fingerprint()
+            loads.note(con, {"models": models[:12]})
+            work = mart_build.begin(con, models, read_manifest())
             con.execute("CHECKPOINT")
             load_id = loads.in_progress(con)
+    context.log.info(f"To build: {work.value}")
+    if work is Work.NOTHING:
+        with store.candidate(read_only=True) as con:
+            yield from _as_they_are(con, context)
+        return
     target = store.paths.build_dir / load_id / "dbt"
     target.mkdir(parents=True, exist_ok=True)
     with _told_to_dbt(store.paths.candidate):
         # Unit tests check the models, not the data: they belong to the tests of the project.
         command = ["build", "--exclude-resource-type", "unit_test"]
-        events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
+        if wanted == dbt_models.keys:
+            events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
+        else:
+            whole = dbt.cli(command, manifest=manifest_path(), target_path=target)
+            events, failure = _all(_waited_for(whole))
     keep_notes(target)
     # While dbt runs nobody else can open the file, so rows are counted afterwards.
     with store.candidate(read_only=True) as con:
@@ -78,6 +97,8 @@ def dbt_models(
                     {"dagster/row_count": _count(con, asset)}, output_name=event.output_name
                 )
             yield event
+        if failure is None and wanted != dbt_models.keys:
+            yield from _as_they_are(con, context)
     if failure is not None:
         *_, told = str(failure).split("Errors parsed from dbt logs:")
         raise dg.Failure(
@@ -86,6 +107,26 @@ def dbt_models(
             f"dbt said stands in {target / 'dbt.log'}.",
             allow_retries=False,
         )
+    with stops_clearly(), store.candidate() as con:
+        mart_build.finish(con, models)
+
+
+def _as_they_are(
+    con: duckdb.DuckDBPyConnection, context: dg.AssetExecutionContext
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Tell of tables as they are now, without a word about how they came to be so."""
+    # Dagster wants to hear of a table after those that it is made of.
+    for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
+        if key in context.selected_asset_keys:
+            yield dg.MaterializeResult(
+                asset_key=key, metadata={"dagster/row_count": _count(con, key)}
+            )
+
+
+def _waited_for(run: DbtCliInvocation) -> Iterator[Any]:
+    """Let dbt come to its end without telling Dagster of each table."""
+    run.wait()
+    yield from ()
 
 
 def _all(stream: Iterator[Any]) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
