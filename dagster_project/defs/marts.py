@@ -83,10 +83,12 @@ def dbt_models(
         # Unit tests check the models, not the data: they belong to the tests of the project.
         command = ["build", "--exclude-resource-type", "unit_test"]
         if wanted == dbt_models.keys:
-            events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
+            run = dbt.cli(command, context=context, target_path=target)
+            events, failure = _all(run, run.stream())
         else:
-            whole = dbt.cli(command, manifest=manifest_path(), target_path=target)
-            events, failure = _all(_waited_for(whole))
+            run = dbt.cli(command, manifest=manifest_path(), target_path=target)
+            _, failure = _all(run, run.stream_raw_events())
+            events = []
     keep_notes(target)
     # While dbt runs nobody else can open the file, so rows are counted afterwards.
     with store.candidate(read_only=True) as con:
@@ -123,13 +125,9 @@ def _as_they_are(
             )
 
 
-def _waited_for(run: DbtCliInvocation) -> Iterator[Any]:
-    """Let dbt come to its end without telling Dagster of each table."""
-    run.wait()
-    yield from ()
-
-
-def _all(stream: Iterator[Any]) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
+def _all(
+    run: DbtCliInvocation, stream: Iterator[Any]
+) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
     """Return all that dbt reported, and how it failed if it did."""
     events = []
     try:
@@ -137,6 +135,9 @@ def _all(stream: Iterator[Any]) -> tuple[list[Any], DagsterDbtCliRuntimeError | 
             events.append(event)
     except DagsterDbtCliRuntimeError as failure:
         return events, failure
+    finally:
+        # Where a report could not be understood, dbt would wait for ever for somebody to read on.
+        run.process.kill()
     return events, None
 
 

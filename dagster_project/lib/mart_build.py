@@ -37,9 +37,7 @@ class Work(Enum):
     ALL = "all of it"
 
 
-def begin(
-    con: duckdb.DuckDBPyConnection, fingerprint: str, manifest: Mapping[str, Any]
-) -> Work:
+def begin(con: duckdb.DuckDBPyConnection, fingerprint: str, manifest: Mapping[str, Any]) -> Work:
     """Tell what there is to do in the candidate; what cannot be continued is taken out of it.
 
     Parameters:
@@ -64,8 +62,7 @@ def finish(con: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
     con.execute("INSERT INTO staging.mart_state BY NAME FROM intermediate.int_mart_state")
     con.execute("DELETE FROM staging.mart_build")
     con.execute(
-        "INSERT INTO staging.mart_build BY NAME "
-        "SELECT ? AS made_with, ? AS made_of, ? AS load_id",
+        "INSERT INTO staging.mart_build BY NAME SELECT ? AS made_with, ? AS made_of, ? AS load_id",
         [_made_with(con, fingerprint), _made_of(con), loads.in_progress(con)],
     )
     con.execute("COMMIT")
@@ -108,7 +105,9 @@ def _digest(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _relations(manifest: Mapping[str, Any], materialized: str | None = None) -> set[tuple[str, str]]:
+def _relations(
+    manifest: Mapping[str, Any], materialized: str | None = None
+) -> set[tuple[str, str]]:
     """Return the tables and views that dbt makes, as schema and name."""
     return {
         (node["schema"], node["alias"])
