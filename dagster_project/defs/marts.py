@@ -2,29 +2,38 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DbtCliInvocation, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DbtCliInvocation, dbt_assets
+from dagster_dbt.compat import DBT_PYTHON_VERSION
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
-from dagster_project.lib import hand_made, loads, mart_build, staging, verdicts
+from dagster_project.lib import dbt_process, hand_made, loads, mart_build, staging, verdicts
 from dagster_project.lib.dbt_project import (
     fingerprint,
     keep_notes,
     manifest_path,
     read_manifest,
+    take_notes,
 )
 from dagster_project.lib.mart_build import Work
 from dagster_project.lib.orphans import RUN_PROCESS
+from dagster_project.lib.settings import DBT_DIR
 from dagster_project.lib.store import Store
 
 MARTS = "marts"
+
+# Unit tests check the models, not the data: they belong to the tests of the project. Half of the
+# time of a small build would go into telling every detail; the SQL of each node is kept anyway.
+_BUILD = (
+    *("--no-use-colors", "--no-write-json", "--log-level-file", "info"),
+    *("build", "--exclude-resource-type", "unit_test"),
+)
 
 
 class Translator(DagsterDbtTranslator):
@@ -54,9 +63,7 @@ def mart_keys() -> list[dg.AssetKey]:
     pool=WRITE_POOL,
     retry_policy=TRY_AGAIN,
 )
-def dbt_models(
-    context: dg.AssetExecutionContext, dbt: DbtCliResource, store: dg.ResourceParam[Store]
-) -> Iterator[Any]:
+def dbt_models(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[Any]:
     """Build and test the dbt models inside the load in progress."""
     # What of them is asked for does not matter: a part of them, made anew, would not fit the rest.
     wanted = context.selected_asset_keys
@@ -74,21 +81,17 @@ def dbt_models(
             load_id = loads.in_progress(con)
     context.log.info(f"To build: {work.value}")
     if work is Work.NOTHING:
+        dbt_process.dismiss()
         with store.candidate(read_only=True) as con:
             yield from _as_they_are(con, context)
         return
     target = store.paths.build_dir / load_id / "dbt"
-    target.mkdir(parents=True, exist_ok=True)
-    with _told_to_dbt(store.paths.candidate):
-        # Unit tests check the models, not the data: they belong to the tests of the project.
-        command = ["build", "--exclude-resource-type", "unit_test"]
-        if wanted == dbt_models.keys:
-            run = dbt.cli(command, context=context, target_path=target)
-            events, failure = _all(run, run.stream())
-        else:
-            run = dbt.cli(command, manifest=manifest_path(), target_path=target)
-            _, failure = _all(run, run.stream_raw_events())
-            events = []
+    run = _dbt(store.paths.candidate, target, context)
+    if wanted == dbt_models.keys:
+        events, failure = _all(run, run.stream())
+    else:
+        _, failure = _all(run, run.stream_raw_events())
+        events = []
     keep_notes(target)
     # While dbt runs nobody else can open the file, so rows are counted afterwards.
     with store.candidate(read_only=True) as con:
@@ -125,6 +128,37 @@ def _as_they_are(
             )
 
 
+def _dbt(file: Path, target: Path, context: dg.AssetExecutionContext) -> DbtCliInvocation:
+    """Have dbt build and test everything in a DuckDB file.
+
+    The process is not the one that dagster-dbt would start: that asks `dbt --version` before, which
+    looks up the newest releases on the package index, and dbt may have been waiting for us.
+    """
+    take_notes(target)
+    environment = {
+        **os.environ,
+        "OGI_WAREHOUSE": str(file),
+        RUN_PROCESS: str(os.getpid()),
+        "DBT_LOG_FORMAT": "json",
+        "DBT_LOG_PATH": str(target),
+        "DBT_PROFILES_DIR": str(DBT_DIR),
+        "DBT_PROJECT_DIR": str(DBT_DIR),
+        "DBT_TARGET_PATH": str(target),
+        # What Dagster asks of dbt when it calls it.
+        "DAGSTER_DBT_CLI": "true",
+    }
+    return DbtCliInvocation(
+        process=dbt_process.run(_BUILD, environment, DBT_DIR),
+        manifest=read_manifest(),
+        dagster_dbt_translator=Translator(),
+        project_dir=DBT_DIR,
+        target_path=target,
+        raise_on_error=True,
+        cli_version=DBT_PYTHON_VERSION,
+        context=context,
+    )
+
+
 def _all(
     run: DbtCliInvocation, stream: Iterator[Any]
 ) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
@@ -145,19 +179,3 @@ def _count(con: duckdb.DuckDBPyConnection, asset: dg.AssetKey) -> int:
     schema, table = asset.path
     [rows] = con.execute(f'SELECT count(*) FROM "{schema}"."{table}"').fetchone() or (0,)
     return int(rows)
-
-
-@contextmanager
-def _told_to_dbt(file: Path) -> Iterator[None]:
-    """Name the file that dbt works on, as its profile asks for it, and whom it works for."""
-    told = {"OGI_WAREHOUSE": str(file), RUN_PROCESS: str(os.getpid())}
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

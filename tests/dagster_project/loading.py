@@ -102,9 +102,7 @@ class Loading:
         }
 
 
-def of(
-    data_dir: Path, monkeypatch: Any, build: Callable[[Path], Any] | None = None
-) -> Loading:
+def of(data_dir: Path, monkeypatch: Any, build: Callable[[Path], Any] | None = None) -> Loading:
     """Return the line over a data folder."""
     monkeypatch.setenv("OGI_DATA_DIR", str(data_dir))
     monkeypatch.delenv("OGI_RAW_DIR", raising=False)

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 from dagster_project.lib import mart_build
@@ -29,46 +30,45 @@ Row = tuple[Any, ...]
 
 
 class Marts:
-    """Builds the marts of a candidate as the line does, in this process."""
+    """Builds the marts of a candidate as the line does, in this process and without dbt's tests."""
 
     def __init__(self, target: Path) -> None:
-        self.target = target
-        self.runner = dbtRunner()
+        self.places = [
+            *("--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR)),
+            *("--target-path", str(target), "--log-path", str(target)),
+        ]
+        self.runner = dbtRunner(dbtRunner().invoke(["--quiet", "parse", *self.places]).result)
         self.done: list[Work] = []
 
-    def build(self, file: Path, *more: str, finish: bool = True) -> Work:
+    def build(self, file: Path, *, finish: bool = True) -> Work:
         """Build what there is to build in a DuckDB file and tell what that was."""
         with duckdb.connect(str(file)) as con:
             work = mart_build.begin(con, FINGERPRINT, read_manifest())
         self.done.append(work)
         if work is not Work.NOTHING:
-            self.dbt(file, *more)
+            self.dbt(file)
             if finish:
                 with duckdb.connect(str(file)) as con:
                     mart_build.finish(con, FINGERPRINT)
         return work
 
-    def dbt(self, file: Path, *more: str) -> None:
+    def dbt(self, file: Path) -> None:
+        told = ["--quiet", "--log-level-file", "none", "build", "--exclude-resource-types"]
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("OGI_WAREHOUSE", str(file))
-            told = ("--quiet", "build", "--exclude-resource-type", "unit_test", *more)
-            places = ("--project-dir", DBT_DIR, "--profiles-dir", DBT_DIR)
-            places += ("--target-path", self.target, "--log-path", self.target)
-            result = self.runner.invoke([*told, *map(str, places)])
+            result = self.runner.invoke([*told, "unit_test", "test", *self.places])
+        # dbt keeps the file open for its next command.
+        if DuckDBConnectionManager._ENV is not None:
+            DuckDBConnectionManager._ENV.close()
+            DuckDBConnectionManager._ENV = None
         assert result.success, result.exception or [
-            f"{one.node.name}: {one.message}"
-            for one in result.result
-            if one.status not in ("success", "pass", "skipped")
+            f"{one.node.name}: {one.message}" for one in result.result if one.status == "error"
         ]
 
 
 @pytest.fixture(scope="module")
 def marts(tmp_path_factory: pytest.TempPathFactory) -> Marts:
-    target = tmp_path_factory.mktemp("dbt")
-    notes = DBT_DIR / "target" / "partial_parse.msgpack"
-    read_manifest()  # which makes the notes
-    shutil.copyfile(notes, target / notes.name)
-    return Marts(target)
+    return Marts(tmp_path_factory.mktemp("dbt"))
 
 
 @pytest.fixture
@@ -152,7 +152,6 @@ def test_a_load_builds_the_bodies_that_it_touches_and_no_others(
         assert marts.done[-1] is work
         if work is not Work.NOTHING:
             assert touched(line) == set(bodies)
-        assert_whole(line, marts, tmp_path)
 
     for year, data in zip(range(2019, 2022), one, strict=False):
         (raw_dir / f"yanjiang_{year}.txt").write_bytes(data)
@@ -162,39 +161,38 @@ def test_a_load_builds_the_bodies_that_it_touches_and_no_others(
     load(Work.NOTHING)
 
     # A later year: what 2021 carried out can be checked now.
-    open_checks = "SELECT count(*) FROM marts.rpt_identity_checks WHERE per = 'years'"
-    before = line.query(open_checks)
+    checks = "SELECT count(*) FROM marts.rpt_identity_checks WHERE per = 'years'"
+    before = line.query(checks)
     (raw_dir / "yanjiang_2022.txt").write_bytes(one[3])
     load(Work.TOUCHED, YANJIANG)
-    assert line.query(open_checks) > before
+    assert line.query(checks) > before
+    assert_whole(line, marts, tmp_path)
 
     # A copy under another name: the original has not changed, but is flagged.
     copied = other[1].decode().replace("安宁市", "雁江区").encode()
     (raw_dir / "yanjiang_2020_copied.txt").write_bytes(copied)
     load(Work.TOUCHED, YANJIANG, ANNING)
     assert (ANNING, 2020) in flagged(line, "cloned_text")
-    (raw_dir / "yanjiang_2020_copied.txt").unlink()
-    load(Work.TOUCHED, YANJIANG, ANNING)
-    assert flagged(line, "cloned_text") == set()
 
-    # A rival: another report counts; when it goes the first one counts again.
-    count = f"SELECT path FROM marts.dim_report WHERE is_current AND agency_key = '{ANNING}'"
+    # The copy goes; and rivals come, so that another report counts.
+    (raw_dir / "yanjiang_2020_copied.txt").unlink()
+    counts = f"SELECT path FROM marts.dim_report WHERE is_current AND agency_key = '{ANNING}'"
     text = other[1].decode()
     for path in ("anning_2020.txt", "a_rival.txt"):
         (raw_dir / path).write_text(text + f"\n（{path}转载）\n", encoding="utf-8")
-    load(Work.TOUCHED, ANNING)
-    winner = next(
-        path for (path,) in line.query(count) if path in ("anning_2020.txt", "a_rival.txt")
-    )
-    (raw_dir / winner).unlink()
-    load(Work.TOUCHED, ANNING)
-    assert len(line.query(count)) == 3
+    load(Work.TOUCHED, YANJIANG, ANNING)
+    assert flagged(line, "cloned_text") == set()
+    assert_whole(line, marts, tmp_path)
 
-    # All of a body goes.
+    # What counted goes, and the other one counts; of the other body everything goes.
+    [winner] = {path for (path,) in line.query(counts)} & {"anning_2020.txt", "a_rival.txt"}
+    (raw_dir / winner).unlink()
     for file in raw_dir.glob("yanjiang*"):
         file.unlink()
-    load(Work.TOUCHED, YANJIANG)
+    load(Work.TOUCHED, YANJIANG, ANNING)
+    assert len(line.query(counts)) == 3
     assert line.query(f"FROM marts.fact_metric WHERE agency_key = '{YANJIANG}'") == []
+    assert_whole(line, marts, tmp_path)
 
 
 def test_a_correction_touches_its_body_when_it_comes_changes_and_goes(
@@ -219,7 +217,6 @@ def test_a_correction_touches_its_body_when_it_comes_changes_and_goes(
     printed = line.query(figure)
     for rows, expected in (
         ([by_key | {"corrected": 4321}], [(4321, True)]),
-        ([by_key | {"corrected": 4322}], [(4322, True)]),
         ([by_body | {"corrected": 4322, "scope": ""}], [(4322, True)]),
         ([], printed),
     ):
@@ -228,7 +225,7 @@ def test_a_correction_touches_its_body_when_it_comes_changes_and_goes(
         assert marts.done[-1] is Work.TOUCHED
         assert line.query(figure) == expected
         assert touched(line) == {ANNING}
-        assert_whole(line, marts, tmp_path)
+    assert_whole(line, marts, tmp_path)
 
 
 def test_any_order_of_loads_ends_with_the_marts_of_a_clean_load(
@@ -238,8 +235,8 @@ def test_any_order_of_loads_ends_with_the_marts_of_a_clean_load(
     raw_dir = line.store.paths.raw_dir
     names = ("雁江区", "安宁市", "康巴什区")
     written = [report.decode() for seed in (2, 4, 6) for report in reports(seed, range(2018, 2023))]
-    for _ in range(4):
-        for _ in range(5):
+    for _ in range(3):
+        for _ in range(6):
             there = sorted(raw_dir.iterdir())
             name, text = raw_dir / f"{rng.randrange(12):02}.txt", rng.choice(written)
             match rng.randrange(7):
@@ -283,11 +280,22 @@ def test_any_order_of_loads_ends_with_the_marts_of_a_clean_load(
             assert found[table] == rows, table
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory, marts: Marts) -> Path:
+    """A warehouse of one report."""
+    folder = tmp_path_factory.mktemp("once")
+    with pytest.MonkeyPatch.context() as patch:
+        line = loading.of(folder, patch, marts.build)
+        (line.store.paths.raw_dir / "one.txt").write_bytes(reports(2, range(2020, 2021))[0])
+        line.load()
+        return line.store.paths.warehouse
+
+
 @pytest.fixture
-def loaded(line: loading.Loading) -> loading.Loading:
-    """One report, loaded once."""
-    (line.store.paths.raw_dir / "one.txt").write_bytes(reports(2, range(2020, 2021))[0])
-    line.load()
+def loaded(line: loading.Loading, once: Path) -> loading.Loading:
+    """A copy of it."""
+    line.store.paths.warehouse_dir.mkdir()
+    shutil.copyfile(once, line.store.paths.warehouse)
     return line
 
 
