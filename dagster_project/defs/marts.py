@@ -36,6 +36,17 @@ _BUILD = (
 )
 
 
+mart_state = dg.AssetSpec(
+    ["staging", "mart_state"],
+    group_name="staging",
+    kinds={"duckdb"},
+    description=(
+        "What the marts were last built from, body by body. Written at the end of each build, so "
+        "that the next one makes anew only what has changed."
+    ),
+)
+
+
 class Translator(DagsterDbtTranslator):
     """dbt's models as assets: named by schema and table, grouped by layer."""
 

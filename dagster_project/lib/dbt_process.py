@@ -37,7 +37,7 @@ def run(
         The process; what dbt says comes out of its standard output.
     """
     global _waiting
-    told = json.dumps({"arguments": arguments, "environment": environment, "folder": str(folder)})
+    told = json.dumps({"arguments": arguments, "environment": dict(environment), "folder": str(folder)})
     process, _waiting = _waiting, None
     if process is None or not _tell(process, told):
         process = _start()
@@ -73,6 +73,7 @@ def _tell(process: subprocess.Popen[bytes], told: str) -> bool:
     try:
         process.stdin.write(told.encode() + b"\n")
         process.stdin.close()
+        process.stdin = None  # or whoever waits for the process would flush it
     except OSError:
         process.kill()
         return False
