@@ -37,7 +37,9 @@ def run(
         The process; what dbt says comes out of its standard output.
     """
     global _waiting
-    told = json.dumps({"arguments": arguments, "environment": dict(environment), "folder": str(folder)})
+    told = json.dumps(
+        {"arguments": arguments, "environment": dict(environment), "folder": str(folder)}
+    )
     process, _waiting = _waiting, None
     if process is None or not _tell(process, told):
         process = _start()
