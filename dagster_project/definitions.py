@@ -15,6 +15,7 @@ defs: dg.Definitions = dg.Definitions(
         raw_files.raw_manifest,
         extraction.extracted_reports,
         staging.staging_tables,
+        marts.mart_state,
         marts.dbt_models,
         publication.warehouse,
         publication.published_snapshot,

@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from dagster_project.lib import instance, loads, notify, summary, terminal, turns
+from dagster_project.lib import dbt_process, instance, loads, notify, summary, terminal, turns
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with instance.home_instance() as home:
             log = instance.log_file()
             log.unlink(missing_ok=True)
+            dbt_process.prepare()  # which takes seconds, while Dagster loads its own
             with terminal.quiet(log):
                 result = _run(options, home)
     except (instance.AnotherRun, DbtProjectError, StoreError) as reason:

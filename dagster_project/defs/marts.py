@@ -2,23 +2,49 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DbtCliInvocation, dbt_assets
+from dagster_dbt.compat import DBT_PYTHON_VERSION
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, start_of, stop_unless_passed, stops_clearly
-from dagster_project.lib import hand_made, loads, staging, verdicts
-from dagster_project.lib.dbt_project import fingerprint, keep_notes, manifest_path
+from dagster_project.lib import dbt_process, hand_made, loads, mart_build, staging, verdicts
+from dagster_project.lib.dbt_project import (
+    fingerprint,
+    keep_notes,
+    manifest_path,
+    read_manifest,
+    take_notes,
+)
+from dagster_project.lib.mart_build import Work
 from dagster_project.lib.orphans import RUN_PROCESS
+from dagster_project.lib.settings import DBT_DIR
 from dagster_project.lib.store import Store
 
 MARTS = "marts"
+
+# Unit tests check the models, not the data: they belong to the tests of the project. To write down
+# every detail would take a quarter of a small build; the SQL of each node is kept beside the log.
+_BUILD = (
+    *("--no-use-colors", "--no-write-json", "--log-level-file", "info"),
+    *("build", "--exclude-resource-type", "unit_test"),
+)
+
+
+mart_state = dg.AssetSpec(
+    ["staging", "mart_state"],
+    group_name="staging",
+    kinds={"duckdb"},
+    description=(
+        "What the marts were last built from, body by body. Written at the end of each build, so "
+        "that the next one makes anew only what has changed."
+    ),
+)
 
 
 class Translator(DagsterDbtTranslator):
@@ -48,10 +74,10 @@ def mart_keys() -> list[dg.AssetKey]:
     pool=WRITE_POOL,
     retry_policy=TRY_AGAIN,
 )
-def dbt_models(
-    context: dg.AssetExecutionContext, dbt: DbtCliResource, store: dg.ResourceParam[Store]
-) -> Iterator[Any]:
+def dbt_models(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]) -> Iterator[Any]:
     """Build and test the dbt models inside the load in progress."""
+    # What of them is asked for does not matter: a part of them, made anew, would not fit the rest.
+    wanted = context.selected_asset_keys
     stop_unless_passed(context, store, "raw_manifest", "staging")
     with stops_clearly():
         store.resume(start_of(context), loads.now())
@@ -59,16 +85,28 @@ def dbt_models(
             verdicts.forget(con, ["marts"])
             # They need no file to be read, so they may have changed since the staging step.
             staging.put_corrections(con, hand_made.corrections(store.paths.corrections))
-            loads.note(con, {"models": fingerprint()[:12]})
+            models = fingerprint()
+            loads.note(con, {"models": models[:12]})
+            work = mart_build.begin(con, models, read_manifest())
             con.execute("CHECKPOINT")
             load_id = loads.in_progress(con)
+    context.log.info(f"To build: {work.value}")
+    if work is Work.NOTHING:
+        dbt_process.dismiss()
+        with store.candidate(read_only=True) as con:
+            yield from _as_they_are(con, context)
+        return
     target = store.paths.build_dir / load_id / "dbt"
-    target.mkdir(parents=True, exist_ok=True)
-    with _told_to_dbt(store.paths.candidate):
-        # Unit tests check the models, not the data: they belong to the tests of the project.
-        command = ["build", "--exclude-resource-type", "unit_test"]
-        events, failure = _all(dbt.cli(command, context=context, target_path=target).stream())
+    run = _dbt(store.paths.candidate, target, context)
+    if wanted == dbt_models.keys:
+        events, failure = _all(run, run.stream())
+    else:
+        _, failure = _all(run, run.stream_raw_events())
+        events = []
     keep_notes(target)
+    if failure is None:
+        with stops_clearly(), store.candidate() as con:
+            mart_build.finish(con, models)
     # While dbt runs nobody else can open the file, so rows are counted afterwards.
     with store.candidate(read_only=True) as con:
         for event in events:
@@ -78,6 +116,8 @@ def dbt_models(
                     {"dagster/row_count": _count(con, asset)}, output_name=event.output_name
                 )
             yield event
+        if failure is None and wanted != dbt_models.keys:
+            yield from _as_they_are(con, context)
     if failure is not None:
         *_, told = str(failure).split("Errors parsed from dbt logs:")
         raise dg.Failure(
@@ -88,7 +128,52 @@ def dbt_models(
         )
 
 
-def _all(stream: Iterator[Any]) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
+def _as_they_are(
+    con: duckdb.DuckDBPyConnection, context: dg.AssetExecutionContext
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Tell of tables as they are now, without a word about how they came to be so."""
+    # Dagster wants to hear of a table after those that it is made of.
+    for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
+        if key in context.selected_asset_keys:
+            yield dg.MaterializeResult(
+                asset_key=key, metadata={"dagster/row_count": _count(con, key)}
+            )
+
+
+def _dbt(file: Path, target: Path, context: dg.AssetExecutionContext) -> DbtCliInvocation:
+    """Have dbt build and test everything in a DuckDB file.
+
+    The process is not the one that dagster-dbt would start: that asks `dbt --version` before, which
+    looks up the newest releases on the package index, and dbt may have been waiting for us.
+    """
+    take_notes(target)
+    environment = {
+        **os.environ,
+        "OGI_WAREHOUSE": str(file),
+        RUN_PROCESS: str(os.getpid()),
+        "DBT_LOG_FORMAT": "json",
+        "DBT_LOG_PATH": str(target),
+        "DBT_PROFILES_DIR": str(DBT_DIR),
+        "DBT_PROJECT_DIR": str(DBT_DIR),
+        "DBT_TARGET_PATH": str(target),
+        # What Dagster asks of dbt when it calls it.
+        "DAGSTER_DBT_CLI": "true",
+    }
+    return DbtCliInvocation(
+        process=dbt_process.run(_BUILD, environment, DBT_DIR),
+        manifest=read_manifest(),
+        dagster_dbt_translator=Translator(),
+        project_dir=DBT_DIR,
+        target_path=target,
+        raise_on_error=True,
+        cli_version=DBT_PYTHON_VERSION,
+        context=context,
+    )
+
+
+def _all(
+    run: DbtCliInvocation, stream: Iterator[Any]
+) -> tuple[list[Any], DagsterDbtCliRuntimeError | None]:
     """Return all that dbt reported, and how it failed if it did."""
     events = []
     try:
@@ -96,6 +181,9 @@ def _all(stream: Iterator[Any]) -> tuple[list[Any], DagsterDbtCliRuntimeError | 
             events.append(event)
     except DagsterDbtCliRuntimeError as failure:
         return events, failure
+    finally:
+        # Where a report could not be understood, dbt would wait for ever for somebody to read on.
+        run.process.kill()
     return events, None
 
 
@@ -103,19 +191,3 @@ def _count(con: duckdb.DuckDBPyConnection, asset: dg.AssetKey) -> int:
     schema, table = asset.path
     [rows] = con.execute(f'SELECT count(*) FROM "{schema}"."{table}"').fetchone() or (0,)
     return int(rows)
-
-
-@contextmanager
-def _told_to_dbt(file: Path) -> Iterator[None]:
-    """Name the file that dbt works on, as its profile asks for it, and whom it works for."""
-    told = {"OGI_WAREHOUSE": str(file), RUN_PROCESS: str(os.getpid())}
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

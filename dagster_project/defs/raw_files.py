@@ -6,6 +6,7 @@ import extractors.edition
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import RAW_MANIFEST, TRY_AGAIN, start_of, stops_clearly
 from dagster_project.lib import (
+    dbt_process,
     decisions,
     hand_made,
     loads,
@@ -65,6 +66,7 @@ def raw_manifest(
 ) -> dg.MaterializeResult[None]:
     """Start a load."""
     raw_dir = store.paths.raw_dir
+    dbt_process.prepare()  # it is loaded while the files are looked at
     with stops_clearly():
         turns.take(store.paths.warehouse_dir, context.run.run_id)
         settings.kept_snapshots()  # told now rather than after the work

@@ -79,6 +79,14 @@ def _parse(project: Path, target: Path) -> None:
             files.replace(Path(beside) / name, target / name)
 
 
+def take_notes(target: Path, project: Path = DBT_DIR) -> None:
+    """Give a build what dbt has noted about its project, so that it need not read it again."""
+    name = "partial_parse.msgpack"
+    target.mkdir(parents=True, exist_ok=True)
+    if (project / "target" / name).exists() and not (target / name).exists():
+        (target / name).write_bytes((project / "target" / name).read_bytes())
+
+
 def keep_notes(target: Path, project: Path = DBT_DIR) -> None:
     """Keep what dbt noted about its project while it built.
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 _CLONE = 0x40049409
 """Linux' FICLONE: let a file share another one's blocks."""
+_SMALL = 1 << 20
 
 
 def sync(path: Path) -> None:
@@ -121,7 +122,10 @@ def locked(file: Path, *, wait: bool) -> Iterator[None]:
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
+        # A report is small: to read it at once takes half the time.
+        if os.fstat(file.fileno()).st_size <= _SMALL:
+            return hashlib.sha256(file.read()).hexdigest()
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

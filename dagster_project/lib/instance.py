@@ -11,7 +11,7 @@ from pathlib import Path
 import dagster as dg
 from dagster import DagsterRunStatus, RunsFilter
 
-from dagster_project.lib import files
+from dagster_project.lib import files, records
 from dagster_project.lib.settings import INSTANCE_TEMPLATE, dagster_home
 
 TERMINAL = {"ogi/started_by": "terminal"}
@@ -52,6 +52,7 @@ def home_instance() -> Iterator[dg.DagsterInstance]:
                 f"Another run is going on for {home}. Wait until it has finished, or look at it "
                 "in the UI (make ui)."
             ) from None
+        stack.enter_context(records.kept_open())
         instance = stack.enter_context(dg.DagsterInstance.get())
         close_dead_runs(instance)
         yield instance

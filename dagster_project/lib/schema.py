@@ -90,12 +90,16 @@ _COLUMNS: Mapping[str, str] = {
         table: tables.column_definitions(record) + ", load_id VARCHAR"
         for table, record in RECORDS.items()
     },
+    "mart_state": "agency_key VARCHAR, report_key VARCHAR, state VARCHAR",
+    "mart_build": "made_with VARCHAR, made_of VARCHAR, load_id VARCHAR",
     "report_agency": "report_key VARCHAR, agency_key VARCHAR, load_id VARCHAR",
     "retired_report": tables.column_definitions(RECORDS["report"])
     + ", load_id VARCHAR, reason VARCHAR, retired_in VARCHAR",
     "retired_observation": tables.column_definitions(RECORDS["observation"])
     + ", load_id VARCHAR, retired_in VARCHAR",
 }
+TABLES = frozenset(_COLUMNS)
+"""All of them; what else the schema holds is the catalogue."""
 OF_A_REPORT = ("report", "observation", "issue", "report_agency")
 KEPT = ("load", "load_file", "retired_report", "retired_observation")
 """What outlives even a load that reads everything anew."""

@@ -97,6 +97,10 @@ class Store:
                 "There is nothing to build from: no warehouse and no load in progress. "
                 "Run the job whole_line."
             )
+        if not self._can_be_continued():
+            raise StoreError(
+                "The warehouse was made by another version of the product. Run the job whole_line."
+            )
         self.give_up()
         with self._new_candidate() as beside:
             self._copy_warehouse(beside)

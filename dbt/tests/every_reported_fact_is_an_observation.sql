@@ -1,12 +1,14 @@
 -- A reported fact says exactly what one observation of its report says, figure, words and place;
 -- a corrected one keeps the figure beside its own. The two are joined by plain equalities first: a
--- condition with a choice in it would compare every fact with every observation.
+-- condition with a choice in it would compare every fact with every observation. Asked of the facts
+-- that this build made; of all of them the gate of the marts asks it (figure, words and place).
 with fact as (
 
     select
         *,
         list_contains(string_split(flags, ' '), 'corrected') as is_corrected
     from {{ ref('fact_metric') }}
+    semi join {{ ref('int_touched_report') }} using (report_key)
     where derivation = 'reported'
 
 ),
@@ -15,7 +17,7 @@ told as (
 
     select f.report_key, f.metric_key, f.applicant_key
     from fact as f
-    inner join {{ source('staging', 'observation') }} as o
+    inner join {{ ref('int_touched_observation') }} as o
         on
             f.report_key = o.report_key
             and f.metric_key = o.metric

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ class Loading:
 
     store: Store
     runs: int = 0
+    build: Callable[[Path], Any] | None = None
+    """Builds the marts in the candidate; without it there are none."""
 
     def load(
         self,
@@ -81,6 +84,8 @@ class Loading:
                     decisions.released(decided),
                     paths.warehouse,
                 )
+        if self.build is not None:
+            self.build(paths.candidate)
         assert self.store.land(loads.now())
         return counts
 
@@ -97,9 +102,9 @@ class Loading:
         }
 
 
-def of(data_dir: Path, monkeypatch: Any) -> Loading:
+def of(data_dir: Path, monkeypatch: Any, build: Callable[[Path], Any] | None = None) -> Loading:
     """Return the line over a data folder."""
     monkeypatch.setenv("OGI_DATA_DIR", str(data_dir))
     monkeypatch.delenv("OGI_RAW_DIR", raising=False)
     (data_dir / "raw").mkdir(parents=True, exist_ok=True)
-    return Loading(Store())
+    return Loading(Store(), build=build)

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from dagster import DagsterInstance
 
-from dagster_project.defs.resources import RESOURCES
-
 
 def test_a_whole_run_calls_nobody(base: Path, phone: tuple[str, list[bytes]]) -> None:
     assert phone[1] == []
@@ -40,9 +38,3 @@ def test_the_home_that_a_run_makes_has_statistics_off(
     with DagsterInstance.get() as instance:
         assert instance.telemetry_enabled is False
     assert not (base / "dagster" / "logs" / "event.log").exists()
-
-
-def test_dbt_is_not_asked_for_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    # `dbt --version` looks up the newest releases on the package index.
-    monkeypatch.setattr("dagster_dbt.core.resource.check_output", None)
-    assert RESOURCES["dbt"]._cli_version.major == 1

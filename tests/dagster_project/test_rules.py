@@ -258,6 +258,18 @@ BROKEN = [
         "marts",
         "reported_facts_can_be_looked_up",
         f"UPDATE marts.fact_metric SET quote = NULL WHERE {ONE_FACT}",
+        "reported_values_trace_to_staging",
+    ),
+    (
+        "marts",
+        "reported_values_trace_to_staging",
+        f"UPDATE marts.fact_metric SET quote = 'other words' WHERE {ONE_FACT}",
+        "",
+    ),
+    (
+        "marts",
+        "reported_values_trace_to_staging",
+        f"UPDATE marts.fact_metric SET kind = 'zero_stated' WHERE {ONE_FACT}",
         "",
     ),
     ("marts", "local_rows_are_kept", "DELETE FROM marts.fact_local_indicator", ""),

@@ -1,4 +1,4 @@
--- What another place of the same report says differently from the fact that was taken: another
+-- Of the reports that this load touches: what another place of a report says differently from the fact that was taken: another
 -- observation, or the sum of the metric's own parts.
 select
     o.report_key,
@@ -21,6 +21,7 @@ select
 from {{ ref('int_other_observation') }} as o
 semi join {{ ref('int_current_report') }} as r
     on o.report_key = r.report_key and r.is_current
+semi join {{ ref('int_touched_report') }} as t on o.report_key = t.report_key
 where o.reason is not null
 
 union all

@@ -1,5 +1,5 @@
--- Every fact of every current report, reported or summed, with its grade of comparability. What
--- still lacks are the warehouse's own flags, which follow from the facts (int_fact_flag).
+-- Every fact of every current report that this load touches, reported or summed, with its grade of
+-- comparability. What still lacks are the warehouse's own flags, which follow from the facts (int_fact_flag).
 with facts as (
 
     select
@@ -15,6 +15,7 @@ with facts as (
         value, kind, unit, 'summed' as derivation, source, raw,
         null as locator, null as value_locator, null as quote, null as line, flags, corrected_from
     from {{ ref('int_summed_fact') }}
+    semi join {{ ref('int_touched_report') }} using (report_key)
     where is_taken
 
 )

@@ -2,7 +2,7 @@
 -- report, or that takes part in an identity which the report breaks. Where the operand is a sum,
 -- its parts take part as well. And every figure of a report that shares its figures with the body's
 -- report for another year, or its text or figures with another body's; equal zeros prove nothing.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
 
 with failed as (
 

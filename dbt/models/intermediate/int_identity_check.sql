@@ -1,7 +1,7 @@
 -- Every identity evaluated on every report that states at least one of its operands.
 -- A side with an unknown operand is unknown. Where the identity says that blanks count as nothing,
 -- a side is known as soon as one of its operands is; a side with none never becomes a zero.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
 
 with identity as (
 

@@ -1,6 +1,7 @@
 -- Which fact is which operand of which check. A check is one identity on one report (on one
 -- applicant of it, on one metric of it); report_key is the report that the check belongs to,
--- fact_report_key the one that states the operand. They differ only between years.
+-- fact_report_key the one that states the operand. They differ only between years. Of the reports
+-- that this load touches: the neighbours of one are of the same body, so they are among them.
 with fact as (
 
     select report_key, form, metric, applicant, value
@@ -37,6 +38,7 @@ neighbour as (
             and here.scope = there.scope
             and there.year = here.year + o.year_offset
             and there.is_current
+    semi join {{ ref('int_touched_report') }} as t on here.report_key = t.report_key
     semi join {{ source('staging', 'identity_form') }} as g
         on o.identity = g.identity and there.form = g.form
 

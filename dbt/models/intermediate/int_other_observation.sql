@@ -1,12 +1,12 @@
 -- Where one report gives a figure in several places, one observation is taken: a table's before
 -- the prose's, then the first in the report. Here are the others, beside the one that was taken.
 -- Only the few repeated figures are ranked; a window over all observations would sort them all.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
 
 with repeated as (
 
     select report_key, metric, applicant
-    from {{ source('staging', 'observation') }}
+    from {{ ref('int_touched_observation') }}
     where metric is not null
     group by report_key, metric, applicant
     having count(*) > 1
@@ -21,7 +21,7 @@ ranked as (
             partition by o.report_key, o.metric, o.applicant
             order by case o.source when 'table' then 0 else 1 end, o.ordinal
         ) as place
-    from {{ source('staging', 'observation') }} as o
+    from {{ ref('int_touched_observation') }} as o
     semi join repeated as r
         on o.report_key = r.report_key and o.metric = r.metric and o.applicant = r.applicant
 

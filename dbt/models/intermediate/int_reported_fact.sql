@@ -1,4 +1,5 @@
--- The figure that each current report itself states for a metric and applicant. A blank stays
+-- The figure that each current report itself states for a metric and applicant, of the reports that
+-- this load touches. A blank stays
 -- blank: nothing fills it, neither prose nor arithmetic. Only a person's correction changes a
 -- figure, and the read one stays beside it.
 select
@@ -20,7 +21,7 @@ select
     o.line,
     concat_ws(' ', nullif(o.flags, ''), case when c.line is not null then 'corrected' end) as flags,
     case when c.line is not null then o.value end as corrected_from
-from {{ source('staging', 'observation') }} as o
+from {{ ref('int_touched_observation') }} as o
 inner join {{ ref('int_current_report') }} as r
     on o.report_key = r.report_key and r.is_current
 left join {{ ref('int_correction') }} as c

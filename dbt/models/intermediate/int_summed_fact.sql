@@ -1,7 +1,7 @@
 -- Metrics that a form does not print but that its cells add up to (staging.derived_part), for
 -- every applicant. One part without a figure leaves the sum without one. `is_taken` is false
 -- where the report states the metric itself; then the sum only serves as a check.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
 
 with part_fact as (
 

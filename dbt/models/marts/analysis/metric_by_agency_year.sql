@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 select
     f.agency_key,
     a.name as agency_name,
@@ -24,6 +26,7 @@ select
     f.flags,
     f.report_key
 from {{ ref('fact_metric') }} as f
+semi join {{ ref('int_touched_report') }} as t on f.report_key = t.report_key
 inner join {{ ref('dim_agency') }} as a on f.agency_key = a.agency_key
 inner join {{ ref('dim_metric') }} as m on f.metric_key = m.metric_key
 inner join {{ ref('dim_report') }} as r on f.report_key = r.report_key

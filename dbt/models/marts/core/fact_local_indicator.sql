@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 select
     o.report_key,
     r.agency_key,
@@ -15,7 +17,7 @@ select
     o.quote,
     o.line,
     o.flags
-from {{ source('staging', 'observation') }} as o
+from {{ ref('int_touched_observation') }} as o
 inner join {{ ref('int_current_report') }} as r
     on o.report_key = r.report_key and r.is_current
 where o.metric is null

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 select
     f.agency_key,
     f.year as year_key,

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 select
     o.report_key,
     o.metric as metric_key,
@@ -12,5 +14,6 @@ select
 from {{ ref('int_other_observation') }} as o
 semi join {{ ref('int_current_report') }} as r
     on o.report_key = r.report_key and r.is_current
+semi join {{ ref('int_touched_report') }} as t on o.report_key = t.report_key
 where o.reason is null
 order by o.report_key, o.metric, o.applicant, o.ordinal

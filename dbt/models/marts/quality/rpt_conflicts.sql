@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 select
     report_key,
     metric as metric_key,

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 with expected as (
 
     select form, sum(figures) as cells_expected
@@ -23,7 +25,7 @@ observed as (
             o.*,
             o.source = 'table' and o.metric is not null
             and other.observation_key is null as cell_read
-        from {{ source('staging', 'observation') }} as o
+        from {{ ref('int_touched_observation') }} as o
         left join {{ ref('int_other_observation') }} as other using (observation_key)
     ) as o
     group by o.report_key
@@ -34,6 +36,7 @@ issue as (
 
     select report_key, count(*) as issues
     from {{ source('staging', 'issue') }}
+    semi join {{ ref('int_touched_report') }} using (report_key)
     group by report_key
 
 )
@@ -57,6 +60,7 @@ select
     coalesce(observed.local_rows, 0) as local_rows,
     coalesce(issue.issues, 0) as issues
 from {{ source('staging', 'report') }} as r
+semi join {{ ref('int_touched_report') }} as t on r.report_key = t.report_key
 left join expected on r.form = expected.form
 left join observed on r.report_key = observed.report_key
 left join issue on r.report_key = issue.report_key

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='of_touched_reports') }}
+
 select
     c.report_key,
     c.identity,
@@ -14,5 +16,6 @@ select
     i.right_expression,
     i.note
 from {{ ref('int_identity_check') }} as c
+semi join {{ ref('int_touched_report') }} as t on c.report_key = t.report_key
 inner join {{ source('staging', 'identity') }} as i using (identity)
 order by c.report_key, c.identity, c.instance
