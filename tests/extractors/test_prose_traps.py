@@ -185,6 +185,7 @@ def test_the_own_figure_is_taken_beside_the_other(sentence: str, expected: int) 
         "其中市本级收到政府信息公开申请46件,办结46件。",
         "因不服信息公开答复向我部申请行政复议的案件96件。",
         "《浦东新区公报》发行12期,公开信息232条。",
+        "政府信息公开网坚持“一周一更新”,公开信息共216条。",
         # Neither held nor its own.
         "参加上级组织的政府信息公开培训21人次。",
         "召开新闻通气会37次。",
