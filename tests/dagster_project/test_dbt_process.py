@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from dagster_project.lib import dbt_process
 from dagster_project.lib.settings import DBT_DIR, PROJECT_ROOT
+from tests.dagster_project import processes
 
 
 @pytest.fixture(autouse=True)
@@ -72,18 +72,4 @@ def test_the_one_that_waits_ends_when_its_run_is_killed() -> None:
         [sys.executable, "-c", started], capture_output=True, text=True, cwd=PROJECT_ROOT
     )
     assert run.returncode == -9
-    waiting = int(run.stdout)
-    for _ in range(300):
-        if not _lives(waiting):
-            return
-        time.sleep(0.1)
-    raise AssertionError("dbt waits without its run")
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{pid}/stat")
-    return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
+    assert processes.ends(int(run.stdout), within=30), "dbt waits without its run"

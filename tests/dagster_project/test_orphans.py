@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from dagster_project.lib.dbt_project import manifest_path
 from dagster_project.lib.orphans import RUN_PROCESS
 from dagster_project.lib.settings import DBT_DIR
+from tests.dagster_project import processes
 
 _DBT = (sys.executable, "-c", "from dbt.cli.main import cli; cli()")
 _QUERY = (*_DBT, "--quiet", "show", "--inline", "select 7 as seven")
@@ -63,18 +63,4 @@ os.kill(os.getpid(), 9)
 """
     run = subprocess.run([sys.executable, "-c", started], capture_output=True, text=True)
     assert run.returncode == -9
-    child = int(run.stdout)
-    for _ in range(100):
-        if not _lives(child):
-            return
-        time.sleep(0.1)
-    raise AssertionError("dbt went on without its run")
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{pid}/stat")
-    return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
+    assert processes.ends(int(run.stdout), within=10), "dbt went on without its run"
