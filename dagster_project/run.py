@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from dagster_project.lib import dbt_process, instance, loads, notify, summary, terminal, turns
+from dagster_project.lib import dbt_process, loads, notify, quality_process, turns
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
@@ -21,9 +21,15 @@ from extractors.model import Form
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a job and tell what it brought."""
-    options = _parser().parse_args(arguments)
-    store = Store()
     started = time.monotonic()
+    options = _parser().parse_args(arguments)
+    if not options.give_up:
+        # Each takes seconds to load, as Dagster does meanwhile in this process.
+        dbt_process.prepare()
+        quality_process.prepare()
+    from dagster_project.lib import instance, summary, terminal
+
+    store = Store()
     try:
         if options.give_up or options.rebuild:
             turns.take(store.paths.warehouse_dir, "given up by hand")
@@ -36,7 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with instance.home_instance() as home:
             log = instance.log_file()
             log.unlink(missing_ok=True)
-            dbt_process.prepare()  # which takes seconds, while Dagster loads its own
             with terminal.quiet(log):
                 result = _run(options, home)
     except (instance.AnotherRun, DbtProjectError, StoreError) as reason:
@@ -45,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = summary.of_load(store) if result.success else summary.of_failure(result, store)
     for line in told:
         print(line)
-    if not result.success and (problem := _notify(result)):
+    if not result.success and (problem := _notify(result, summary.reasons(result))):
         print(problem, file=sys.stderr)
     print(f"  {'log':<20} {summary.short(log)}")
     print(f"Took {time.monotonic() - started:.0f} s." + ("" if result.success else " Failed."))
@@ -82,15 +87,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _notify(result: Any) -> str | None:
+def _notify(result: Any, reasons: Iterable[str]) -> str | None:
     run = result.dagster_run
     facts = {"run_id": run.run_id, "job": run.job_name, "started_by": "terminal"}
-    return notify.failed({**facts, "reason": "\n".join(summary.reasons(result))})
+    return notify.failed({**facts, "reason": "\n".join(reasons)})
 
 
 def _run(options: argparse.Namespace, home: Any) -> Any:
     # Loading the definitions takes seconds, so wrong arguments are told before.
     from dagster_project.definitions import defs
+    from dagster_project.lib import instance, terminal
 
     job = "from_staging" if options.from_staging else "whole_line"
     config: dict[str, Any] = {

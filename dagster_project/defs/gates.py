@@ -6,7 +6,7 @@ import dagster as dg
 
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
-from dagster_project.lib import data_docs, gates, loads, markdown, verdicts
+from dagster_project.lib import gates, loads, markdown, quality_process, verdicts
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import GATES, Rule, parameters, suite
 
@@ -84,7 +84,12 @@ def gate(name: str, key: Callable[[str], dg.AssetKey]) -> dg.AssetChecksDefiniti
             )
             verdicts.record(con, name, found)
             load_id = loads.in_progress(con)
-        data_docs.keep(paths.quality_dir, name, load_id, found)
+        with stops_clearly():
+            quality_process.later(
+                quality_process.KEEP_PAGES, paths.quality_dir, name, load_id, found
+            )
+            if not all(verdict.success for verdict in found):
+                quality_process.settle()  # the pages are what somebody will look at now
         for verdict in found:
             if not verdict.success:
                 context.log.warning(f"{name}: {verdict.rule.rule}: {verdict.details}")

@@ -1,7 +1,7 @@
 """Step 4: dbt makes the marts of the staging tables."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,8 @@ def dbt_models(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]
             yield from _as_they_are(con, context)
         return
     target = store.paths.build_dir / load_id / "dbt"
-    run = _dbt(store.paths.candidate, target, context)
+    build = (*_BUILD, *(mart_build.affected(read_manifest()) if work is Work.TOUCHED else ()))
+    run = _dbt(build, store.paths.candidate, target, context)
     if wanted == dbt_models.keys:
         events, failure = _all(run, run.stream())
     else:
@@ -109,15 +110,10 @@ def dbt_models(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]
             mart_build.finish(con, models)
     # While dbt runs nobody else can open the file, so rows are counted afterwards.
     with store.candidate(read_only=True) as con:
-        for event in events:
-            if isinstance(event, dg.Output):
-                asset = context.asset_key_for_output(event.output_name)
-                context.add_output_metadata(
-                    {"dagster/row_count": _count(con, asset)}, output_name=event.output_name
-                )
-            yield event
-        if failure is None and wanted != dbt_models.keys:
-            yield from _as_they_are(con, context)
+        if failure is None:
+            yield from _as_they_are(con, context, events)
+        else:
+            yield from events
     if failure is not None:
         *_, told = str(failure).split("Errors parsed from dbt logs:")
         raise dg.Failure(
@@ -129,19 +125,31 @@ def dbt_models(context: dg.AssetExecutionContext, store: dg.ResourceParam[Store]
 
 
 def _as_they_are(
-    con: duckdb.DuckDBPyConnection, context: dg.AssetExecutionContext
-) -> Iterator[dg.MaterializeResult[None]]:
-    """Tell of tables as they are now, without a word about how they came to be so."""
+    con: duckdb.DuckDBPyConnection, context: dg.AssetExecutionContext, events: Sequence[Any] = ()
+) -> Iterator[Any]:
+    """Tell of all tables as they are now: of those that dbt made, in its own words."""
+    made = {
+        context.asset_key_for_output(event.output_name): event
+        for event in events
+        if isinstance(event, dg.Output)
+    }
     # Dagster wants to hear of a table after those that it is made of.
     for key in context.job_def.asset_layer.asset_graph.toposorted_asset_keys:
-        if key in context.selected_asset_keys:
-            yield dg.MaterializeResult(
-                asset_key=key, metadata={"dagster/row_count": _count(con, key)}
-            )
+        if key not in context.selected_asset_keys:
+            continue
+        rows = {"dagster/row_count": _count(con, key)}
+        if key in made:
+            context.add_output_metadata(rows, output_name=made[key].output_name)
+            yield made[key]
+        else:
+            yield dg.MaterializeResult(asset_key=key, metadata=rows)
+    yield from (event for event in events if not isinstance(event, dg.Output))
 
 
-def _dbt(file: Path, target: Path, context: dg.AssetExecutionContext) -> DbtCliInvocation:
-    """Have dbt build and test everything in a DuckDB file.
+def _dbt(
+    command: Sequence[str], file: Path, target: Path, context: dg.AssetExecutionContext
+) -> DbtCliInvocation:
+    """Have dbt execute a command in a DuckDB file.
 
     The process is not the one that dagster-dbt would start: that asks `dbt --version` before, which
     looks up the newest releases on the package index, and dbt may have been waiting for us.
@@ -160,7 +168,7 @@ def _dbt(file: Path, target: Path, context: dg.AssetExecutionContext) -> DbtCliI
         "DAGSTER_DBT_CLI": "true",
     }
     return DbtCliInvocation(
-        process=dbt_process.run(_BUILD, environment, DBT_DIR),
+        process=dbt_process.run(command, environment, DBT_DIR),
         manifest=read_manifest(),
         dagster_dbt_translator=Translator(),
         project_dir=DBT_DIR,

@@ -10,7 +10,7 @@ import dagster as dg
 from dagster_project.defs.marts import mart_keys
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
-from dagster_project.lib import dictionary, holds, loads, markdown, published
+from dagster_project.lib import dictionary, holds, loads, markdown, published, quality_process
 from dagster_project.lib.changes import Changes
 from dagster_project.lib.dbt_project import read_manifest
 from dagster_project.lib.settings import kept_snapshots
@@ -37,6 +37,7 @@ def warehouse(
     """Make the load in progress the warehouse."""
     stop_unless_passed(context, store, *GATES)
     with stops_clearly():
+        quality_process.settle()  # no load lands whose gates have no pages
         landed = store.land(loads.now())
     file = store.paths.warehouse
     return dg.MaterializeResult(

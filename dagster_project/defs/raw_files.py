@@ -12,6 +12,7 @@ from dagster_project.lib import (
     loads,
     manifest,
     markdown,
+    quality_process,
     raw_files,
     settings,
     tables,
@@ -66,7 +67,9 @@ def raw_manifest(
 ) -> dg.MaterializeResult[None]:
     """Start a load."""
     raw_dir = store.paths.raw_dir
-    dbt_process.prepare()  # it is loaded while the files are looked at
+    # They are loaded while the files are looked at.
+    dbt_process.prepare()
+    quality_process.prepare()
     with stops_clearly():
         turns.take(store.paths.warehouse_dir, context.run.run_id)
         settings.kept_snapshots()  # told now rather than after the work

@@ -11,7 +11,7 @@ from dagster_project.defs.extraction import extracted_reports
 from dagster_project.defs.gates import check_result, check_spec
 from dagster_project.defs.resources import WRITE_POOL
 from dagster_project.defs.steps import TRY_AGAIN, stop_unless_passed, stops_clearly
-from dagster_project.lib import data_docs, decisions, hand_made, markdown, staging
+from dagster_project.lib import decisions, hand_made, markdown, quality_process, staging
 from dagster_project.lib.store import Store
 from dagster_project.lib.suites import parameters, suite
 from extractors import catalog
@@ -96,7 +96,11 @@ def staging_tables(
         )
         load = _load(con)
         previews = {table: _preview(con, table) for table in (*TABLES, *RECORD)}
-    data_docs.keep(store.paths.quality_dir, staging.REPORT_RULES, staged.load_id, staged.verdicts)
+    with stops_clearly():
+        quality_process.later(
+            quality_process.KEEP_PAGES,
+            *(store.paths.quality_dir, staging.REPORT_RULES, staged.load_id, staged.verdicts),
+        )
     context.log.info(
         f"Load {staged.load_id}: {staged.rows['report']:,} reports, "
         f"{staged.rows['observation']:,} observations, "

@@ -79,6 +79,7 @@ def _result(suite: str, load_id: str, verdicts: Sequence[Verdict]) -> dict[str, 
 
 
 def _build(folder: Path, found: dict[str, Any]) -> None:
+    # Here, so that whoever only names this module does not load Great Expectations.
     import great_expectations as gx
     from great_expectations.core.expectation_validation_result import (
         expectationSuiteValidationResultSchema,

@@ -68,6 +68,22 @@ def finish(con: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
     con.execute("COMMIT")
 
 
+def affected(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the options that have dbt build and test only what a load can change.
+
+    What follows from the catalogue alone is as it was, or everything is built. A view is its SQL.
+
+    Parameters:
+        manifest: dbt's.
+    """
+    changing = (
+        f"source:{source['source_name']}.{source['name']}+"
+        for source in manifest["sources"].values()
+        if source["name"] in {*schema.TABLES, *schema.VIEWS, *_LOADED}
+    )
+    return ("--select", *sorted(changing), "--exclude", "config.materialized:view")
+
+
 def _made_with(con: duckdb.DuckDBPyConnection, fingerprint: str) -> str:
     """Return what any row may depend on: the models, the catalogue, what executes them."""
     tables = con.execute(

@@ -99,7 +99,8 @@ _COLUMNS: Mapping[str, str] = {
     + ", load_id VARCHAR, retired_in VARCHAR",
 }
 TABLES = frozenset(_COLUMNS)
-"""All of them; what else the schema holds is the catalogue."""
+VIEWS = ("current_load",)
+"""What else the schema holds is the catalogue."""
 OF_A_REPORT = ("report", "observation", "issue", "report_agency")
 KEPT = ("load", "load_file", "retired_report", "retired_observation")
 """What outlives even a load that reads everything anew."""

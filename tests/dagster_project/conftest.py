@@ -12,6 +12,7 @@ import pytest
 
 import extractors.pipeline
 from dagster_project import run
+from dagster_project.lib import dbt_process, quality_process
 from extractors.model import Extraction
 from tests.dagster_project.line import Line, Misread
 from tests.dagster_project.small import Small
@@ -53,6 +54,9 @@ def first_run(
             patch.setenv(name.upper(), phone[0])
         patch.setenv("NO_PROXY", "")
         patch.setenv("no_proxy", "")
+        # Those that wait know no proxy.
+        dbt_process.dismiss()
+        quality_process.end()
         code = run.main([])
     return data_dir, code
 
