@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from extractors.forms.counted import is_counted, may_stand
 from extractors.forms.figure_row import FigureRow
 from extractors.forms.fitting import Fit
 from extractors.forms.tokens import Token
@@ -27,11 +28,13 @@ class Habits:
 
     Attributes:
         lines_hold_cells: empty lines between flattened cells can be cells that lost their words.
+        is_counted: the rows of a flattened table have a line for each cell of the form.
         loses_cells: some rows have fewer cells than the form.
         widths: how many cells most rows of a grid have behind their label, by depth in the form.
     """
 
     lines_hold_cells: bool
+    is_counted: bool
     loses_cells: bool
     widths: Mapping[int, int]
 
@@ -45,7 +48,7 @@ def habits(rows: Sequence[FigureRow], lines_hold_cells: bool | None = None) -> H
         if row.is_grid_row:
             widths.setdefault(row.depth, Counter())[len(row.values)] += 1
     usual = {depth: counted.most_common(1)[0][0] for depth, counted in widths.items()}
-    return Habits(lines_hold_cells, any(map(_has_lost_cells, rows)), usual)
+    return Habits(lines_hold_cells, is_counted(rows), any(map(_has_lost_cells, rows)), usual)
 
 
 def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
@@ -96,14 +99,23 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
         padded = fitted.start + wanted > len(values)
         if len(values) == wanted and values[0].text and values[-1].text:
             return None
+        if row.is_grid_row and row.group and fitted.cells[-1].text and not padded:
+            # The total stands in its place, and nothing behind it: no cell before it was lost.
+            if may_stand(fitted.cells, row.group):
+                return None
         usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
         if usual or not row.is_grid_row or not row.has_sum or _closes(row, fitted):
             return None
         return f"{len(values)} cells, not as in other rows, that close no sum"
     if row.is_flat and filled < wanted:
-        # Empty lines are cells only where the table's spacing and the row's sum say so.
+        # Empty lines are cells only where the table's spacing and the row's sum say so, or where
+        # all rows have as many.
         if table.lines_hold_cells and (not row.has_sum or _closes(row, fitted)):
             return None
+        if table.lines_hold_cells and table.is_counted and len(values) == wanted:
+            if may_stand(fitted.cells, row.group):
+                fitted.flags += ("by_position",)
+                return None
         return f"{filled} figures and empty lines where the form has {wanted}"
     lost = table.loses_cells or len(values) > filled
     remark = any(read_entry(cell.text).kind == "text" for cell in fitted.cells)

@@ -53,7 +53,6 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
                 slots,
                 _no_sum,
                 article,
-                has_sum=False,
                 problem=problem,
             )
             rows.setdefault(len(slots), []).append(row)

@@ -59,7 +59,9 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
         slots = _slots(form, cell.cell, row.label.text)
         section = row.group if cell.parent_label else None
         flags = () if row.cell else ("fuzzy_label",)
-        rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
+        rows.append(
+            FigureRow([row.label], row.values, slots, closes, section, flags, group=len(slots))
+        )
     if _in_other_columns(rows):
         for figures in rows:
             figures.problem = "no total of the table is the sum of its row: the columns are others"

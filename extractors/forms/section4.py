@@ -75,7 +75,14 @@ def _rows_by_group(
         ):
             slots = [_slot(cell) for cell in groups[token.key]]
             rows.append(
-                FigureRow([token], values, slots, closes, groups[token.key][0].parent_label)
+                FigureRow(
+                    [token],
+                    values,
+                    slots,
+                    closes,
+                    groups[token.key][0].parent_label,
+                    group=_GROUP_SIZE,
+                )
             )
     return rows if len(rows) > 1 else []
 
@@ -115,11 +122,16 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
                     has_label=False,
                     is_below_heads=bool(below),
                     contradicts=contradicts,
+                    group=_GROUP_SIZE,
                 )
             ]
         at += max(1, len(values))
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
-    return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
+    return (
+        [FigureRow(heads, [], slots, closes, None, group=_GROUP_SIZE)]
+        if len(heads) >= len(_HEADS)
+        else []
+    )
 
 
 def _is_title(token: Token) -> bool:
