@@ -14,6 +14,8 @@ from extractors.document import Cell
 from extractors.forms.figure_row import FigureRow
 from extractors.numbers import read_entry
 
+# Fewer rows than these fit by chance.
+_LEAST_ROWS = 5
 # At most this share of the rows may have more or fewer lines than the form has cells.
 _MOST_ODD = 0.1
 # A row of which less is printed tells too little by itself.
@@ -23,12 +25,13 @@ _LEAST_FILLED = 0.5
 def is_counted(rows: Sequence[FigureRow]) -> bool:
     """Say whether the rows of a flattened table have a line for each cell of the form.
 
-    Args:
-        rows: the rows of one table, which show empty lines or none.
+    Some of the lines must be empty: otherwise nothing tells whether empty cells have lines.
     """
     flat = [row for row in rows if row.is_flat]
-    odd = sum(len(row.values) != len(row.slots) for row in flat)
-    return odd <= len(flat) * _MOST_ODD
+    fitting = [row for row in flat if len(row.values) == len(row.slots)]
+    holds_empty = any(not value.text for row in fitting for value in row.values)
+    enough = len(flat) >= _LEAST_ROWS and len(fitting) >= len(flat) * (1 - _MOST_ODD)
+    return holds_empty and enough
 
 
 def may_stand(cells: Sequence[Cell], group: int) -> bool:

@@ -89,19 +89,25 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
     filled = sum(bool(cell.text) for cell in fitted.cells)
     explicit = values[0].explicit if values else True
     if row.contradicts:
-        delimited = explicit and values[0].in_grid and len(values) == wanted
-        told = row.is_below_heads or delimited
-        unlike = not told and row.contradicts(_numbers(fitted))
-        return f"{wanted} cells that close no sum" if unlike else None
+        delimited = values[0].in_grid and len(values) == wanted
+        told = explicit and (row.is_below_heads or delimited)
+        if not told and row.contradicts(_numbers(fitted)):
+            return f"{wanted} cells that close no sum"
+        at_edge = not (fitted.cells[0].text and fitted.cells[-1].text)
+        if row.is_flat and at_edge and not _closes(row, fitted):
+            if not may_stand(fitted.cells, row.group):
+                return f"{wanted} cells, some of them empty, that close no sum"
+            fitted.flags += ("by_position",)
+        return None
     if not filled or "by_position" in fitted.flags:
         return None
     if explicit:
         padded = fitted.start + wanted > len(values)
         if len(values) == wanted and values[0].text and values[-1].text:
             return None
-        if row.is_grid_row and row.group and fitted.cells[-1].text and not padded:
+        if row.is_grid_row and row.has_sum and fitted.cells[-1].text and not padded:
             # The total stands in its place, and nothing behind it: no cell before it was lost.
-            if may_stand(fitted.cells, row.group):
+            if filled == wanted or may_stand(fitted.cells, row.group):
                 return None
         usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
         if usual or not row.is_grid_row or not row.has_sum or _closes(row, fitted):

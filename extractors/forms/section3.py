@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
+from extractors.forms.counted import is_counted
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
@@ -42,8 +43,21 @@ def closes(values: Sequence[Decimal]) -> bool:
     return sum(values[:-1]) == values[-1]
 
 
-def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
-    """Read every row of the matrix; return the range of tokens that it takes up."""
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where the matrix stands, and what it shows of the report's tables.
+
+    Attributes:
+        at: the tokens that it takes up.
+        is_counted: each of its cells has a line of its own, empty ones too.
+    """
+
+    at: range
+    is_counted: bool = False
+
+
+def read(tokens: Sequence[Token], form: str, result: TableReading) -> Matrix:
+    """Read every row of the matrix."""
     found = _find(tokens, form)
     cells = [row.cell for row in found]
     between = neighbours(cells) if None in cells else repeat((0, 0))
@@ -67,8 +81,9 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
             figures.problem = "no total of the table is the sum of its row: the columns are others"
     read_rows(rows, result)
     if not found:
-        return range(0)
-    return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+        return Matrix(range(0))
+    at = range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+    return Matrix(at, is_counted(rows))
 
 
 def _in_other_columns(rows: Sequence[FigureRow]) -> bool:

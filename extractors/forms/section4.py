@@ -35,9 +35,15 @@ def contradicts(values: Sequence[Decimal]) -> bool:
     return closing.count(False) > closing.count(True)
 
 
-def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
-    """Read the figures among `tokens`, which start where section 3 ends."""
-    rows = _rows_by_group(tokens, _groups(form)) or _one_row(tokens, _cells(form))
+def read(
+    tokens: Sequence[Token], form: str, result: TableReading, *, is_counted: bool = False
+) -> None:
+    """Read the figures among `tokens`, which start where section 3 ends.
+
+    Args:
+        is_counted: section 3 shows that empty cells have lines of their own.
+    """
+    rows = _rows_by_group(tokens, _groups(form)) or _one_row(tokens, _cells(form), is_counted)
     read_rows(rows, result)
 
 
@@ -87,7 +93,9 @@ def _rows_by_group(
     return rows if len(rows) > 1 else []
 
 
-def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
+def _one_row(
+    tokens: Sequence[Token], cells: Sequence[FormCell], is_counted: bool
+) -> list[FigureRow]:
     """Return the one row that the form has: the first run of cells that is wide enough."""
     slots = [_slot(cell) for cell in cells]
     named = False
@@ -109,6 +117,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
         if named and len(values) >= len(cells):
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
             # Heads torn into single characters do not show where the row starts.
+            told = bool(below) or _is_right_below(tokens, at, values, len(cells), is_counted)
             torn = sum(len(head.text) == 1 for head in heads) > len(cells)
             flags = ("odd_row",) if torn else ()
             return [
@@ -120,7 +129,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
                     None,
                     flags,
                     has_label=False,
-                    is_below_heads=bool(below),
+                    is_below_heads=told,
                     contradicts=contradicts,
                     group=_GROUP_SIZE,
                 )
@@ -162,6 +171,22 @@ def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[T
     below = [value for value in values if first <= value.column < behind]
     beside = any(value.text for value in values if value not in below)
     return below if len(below) == wanted and not beside else []
+
+
+def _is_right_below(
+    tokens: Sequence[Token], at: int, values: Sequence[Token], wanted: int, is_counted: bool
+) -> bool:
+    """Say whether lines of one cell each hold the figures, and nothing else, below the last heads.
+
+    Where delimiters show the cells, or where empty cells have lines, no cell was lost or added.
+    """
+    first = tokens[at]
+    if first.in_grid or len(values) != wanted or values[0] is not first:
+        # An empty cell right below the heads can be one that is left over from them.
+        return False
+    heads = tokens[max(at - 2 * _GROUP_SIZE, 0) : at]
+    complete = len(heads) == 2 * _GROUP_SIZE and all(head.key in _COLUMNS for head in heads)
+    return complete and (is_counted or all(value.explicit for value in values))
 
 
 def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
