@@ -1,8 +1,8 @@
 """Says where counting lines tells which cells of a flattened table are empty.
 
-Where every cell has a line of its own, an empty one too, each row has just as many lines as the form
-has cells. Then a row's cells are told even where an empty one stands for a figure, so that no sum
-closes.
+Where every cell has a line of its own, an empty one too, each row has just as many lines as the
+form has cells. Then a row's cells are told even where an empty one stands for a figure, so that no
+sum closes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from extractors.numbers import read_entry
 _LEAST_ROWS = 5
 # At most this share of the rows may have more or fewer lines than the form has cells.
 _MOST_ODD = 0.1
-# A row of which less is printed tells too little by itself.
-_LEAST_FILLED = 0.5
 
 
 def is_counted(rows: Sequence[FigureRow]) -> bool:
@@ -44,8 +42,6 @@ def may_stand(cells: Sequence[Cell], group: int) -> bool:
         cells: the cells of a row, one for each figure of the form.
         group: how many figures end in their total.
     """
-    if sum(bool(cell.text) for cell in cells) < len(cells) * _LEAST_FILLED:
-        return False
     numbers = [read_entry(cell.text).value for cell in cells]
     return all(
         _group_may_stand(numbers[first : first + group]) for first in range(0, len(cells), group)

@@ -20,6 +20,8 @@ from extractors.numbers import read_entry
 
 # Where fewer neighbours than this share have no empty line between them, all lines are spaced.
 _LEAST_TIGHT = 0.2
+# A flattened row of which less is printed tells too little by itself.
+_LEAST_FILLED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Habits:
         lines_hold_cells: empty lines between flattened cells can be cells that lost their words.
         is_counted: the rows of a flattened table have a line for each cell of the form.
         loses_cells: some rows have fewer cells than the form.
-        widths: how many cells most rows of a grid have behind their label, by depth in the form.
+        widths: how many cells most rows with delimiters have behind their label, by depth in the
+            form.
     """
 
     lines_hold_cells: bool
@@ -45,7 +48,7 @@ def habits(rows: Sequence[FigureRow], lines_hold_cells: bool | None = None) -> H
         lines_hold_cells = empty_lines_hold_cells(rows)
     widths: dict[int, Counter[int]] = {}
     for row in rows:
-        if row.is_grid_row:
+        if row.values and row.values[0].explicit:
             widths.setdefault(row.depth, Counter())[len(row.values)] += 1
     usual = {depth: counted.most_common(1)[0][0] for depth, counted in widths.items()}
     return Habits(lines_hold_cells, is_counted(rows), any(map(_has_lost_cells, rows)), usual)
@@ -103,14 +106,14 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
         return None
     if explicit:
         padded = fitted.start + wanted > len(values)
-        if len(values) == wanted and values[0].text and values[-1].text:
+        if (len(values) == wanted and values[0].text and values[-1].text) or not row.has_sum:
             return None
-        if row.is_grid_row and row.has_sum and fitted.cells[-1].text and not padded:
-            # The total stands in its place, and nothing behind it: no cell before it was lost.
-            if filled == wanted or may_stand(fitted.cells, row.group):
-                return None
+        total_in_place = bool(fitted.cells[-1].text) and not padded
+        if total_in_place and (filled == wanted or may_stand(fitted.cells, row.group)):
+            # Nothing stands behind the total: no cell before it was lost.
+            return None
         usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
-        if usual or not row.is_grid_row or not row.has_sum or _closes(row, fitted):
+        if usual or _closes(row, fitted):
             return None
         return f"{len(values)} cells, not as in other rows, that close no sum"
     if row.is_flat and filled < wanted:
@@ -118,10 +121,10 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
         # all rows have as many.
         if table.lines_hold_cells and (not row.has_sum or _closes(row, fitted)):
             return None
-        if table.lines_hold_cells and table.is_counted and len(values) == wanted:
-            if may_stand(fitted.cells, row.group):
-                fitted.flags += ("by_position",)
-                return None
+        counted = table.is_counted and len(values) == wanted and filled >= wanted * _LEAST_FILLED
+        if table.lines_hold_cells and counted and may_stand(fitted.cells, row.group):
+            fitted.flags += ("by_position",)
+            return None
         return f"{filled} figures and empty lines where the form has {wanted}"
     lost = table.loses_cells or len(values) > filled
     remark = any(read_entry(cell.text).kind == "text" for cell in fitted.cells)

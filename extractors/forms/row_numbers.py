@@ -1,4 +1,4 @@
-"""Finds the numbers of a flattened table's rows, which stand behind the figures of the row before."""
+"""Tells the numbers of a flattened table's rows from the figures of the row before."""
 
 from __future__ import annotations
 
