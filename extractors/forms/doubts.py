@@ -108,12 +108,13 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
         padded = fitted.start + wanted > len(values)
         if (len(values) == wanted and values[0].text and values[-1].text) or not row.has_sum:
             return None
-        total_in_place = bool(fitted.cells[-1].text) and not padded
-        if total_in_place and (filled == wanted or may_stand(fitted.cells, row.group)):
+        ends_in_total = bool(fitted.cells[-1].text)
+        fits = not padded and (filled == wanted or may_stand(fitted.cells, row.group))
+        if ends_in_total and fits:
             # Nothing stands behind the total: no cell before it was lost.
             return None
         usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
-        if usual or _closes(row, fitted):
+        if (usual and (ends_in_total or fits)) or _closes(row, fitted):
             return None
         return f"{len(values)} cells, not as in other rows, that close no sum"
     if row.is_flat and filled < wanted:
