@@ -92,8 +92,8 @@ def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -
     filled = sum(bool(cell.text) for cell in fitted.cells)
     explicit = values[0].explicit if values else True
     if row.contradicts:
-        delimited = values[0].in_grid and len(values) == wanted
-        told = explicit and (row.is_below_heads or delimited)
+        delimited = explicit and values[0].in_grid and len(values) == wanted
+        told = delimited or (row.is_below_heads and values[-1].explicit)
         if not told and row.contradicts(_numbers(fitted)):
             return f"{wanted} cells that close no sum"
         at_edge = not (fitted.cells[0].text and fitted.cells[-1].text)

@@ -77,8 +77,14 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> Matrix:
             FigureRow([row.label], row.values, slots, closes, section, flags, group=len(slots))
         )
     if _in_other_columns(rows):
+        named = _heads_name_columns(tokens)
         for figures in rows:
-            figures.problem = "no total of the table is the sum of its row: the columns are others"
+            if named:
+                figures.flags += ("odd_row",)
+            else:
+                figures.problem = (
+                    "no total of the table is the sum of its row: the columns are others"
+                )
     read_rows(rows, result)
     if not found:
         return Matrix(range(0))
@@ -98,6 +104,21 @@ def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
                 return False
             told += 1
     return told >= _LEAST_TELLING
+
+
+def _heads_name_columns(tokens: Sequence[Token]) -> bool:
+    """Say whether column heads name the form's columns in its order.
+
+    The head over the legal persons has the total beside it, and their kinds in the line below.
+    """
+    first, *kinds, total = (label_key(applicant.label) for applicant in applicants())
+    orders = ([first, *kinds, total], [first, total, *kinds])
+    heads = [token for token in tokens if token.key in _HEADS]
+    return any(
+        [head.key for head in heads[at : at + len(order)]] == order
+        for at in range(len(heads))
+        for order in orders
+    )
 
 
 # Reports print the same labels.

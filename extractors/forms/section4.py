@@ -180,13 +180,17 @@ def _is_right_below(
 
     Where delimiters show the cells, or where empty cells have lines, no cell was lost or added.
     """
-    first = tokens[at]
-    if first.in_grid or len(values) != wanted or values[0] is not first:
-        # An empty cell right below the heads can be one that is left over from them.
-        return False
     heads = tokens[max(at - 2 * _GROUP_SIZE, 0) : at]
     complete = len(heads) == 2 * _GROUP_SIZE and all(head.key in _COLUMNS for head in heads)
-    return complete and (is_counted or all(value.explicit for value in values))
+    if tokens[at].in_grid or not complete:
+        return False
+    if values[0] is tokens[at] and len(values) == wanted:
+        return is_counted or all(value.explicit for value in values)
+    # An empty cell right below the heads can be one that is left over from them: then no figure may
+    # be missing. Where a bar opens the cells, the first of a row has none.
+    figures, rest = values[:wanted], values[wanted:]
+    full = all(value.text for value in figures) and not any(value.text for value in rest)
+    return full and all(value.explicit for value in [*figures[1:], *rest])
 
 
 def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
