@@ -122,9 +122,8 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
     labels = [at for at, token in enumerate(tokens) if known(token.key)]
     if not labels:
         return []
-    numbered = have_numbers(tokens, labels)
-    beginnings = [] if numbered else [at for at, token in enumerate(tokens) if _is_label(token)]
-    torn = torn_numbers(tokens, beginnings, labels)
+    torn = torn_numbers(tokens, [at for at, t in enumerate(tokens) if _is_label(t)], labels)
+    numbered = not torn and have_numbers(tokens, labels)
     rows = []
     at = labels[0]
     while at < len(tokens):

@@ -111,14 +111,13 @@ def _heads_name_columns(tokens: Sequence[Token]) -> bool:
 
     The head over the legal persons has the total beside it, and their kinds in the line below.
     """
+    groups = {label_key(applicant.grouping or "") for applicant in applicants()}
+    # Nothing else stands between heads: 总计 is the label of a row as well.
+    keys = [token.key for token in tokens if token.text and token.key not in groups]
     first, *kinds, total = (label_key(applicant.label) for applicant in applicants())
     orders = ([first, *kinds, total], [first, total, *kinds])
-    heads = [token for token in tokens if token.key in _HEADS]
-    return any(
-        [head.key for head in heads[at : at + len(order)]] == order
-        for at in range(len(heads))
-        for order in orders
-    )
+    starts = [at for at, key in enumerate(keys) if key == first]
+    return any(keys[at : at + len(order)] == order for at in starts for order in orders)
 
 
 # Reports print the same labels.
