@@ -142,13 +142,16 @@ def _doubt_delimited(
         return None
     padded = fitted.start + wanted > len(values)
     ends_in_total = bool(fitted.cells[-1].text)
-    full = all(cell.text for cell in fitted.cells)
-    fits = not padded and (full or may_stand(fitted.cells, row.group))
+    fits = not padded and may_stand(fitted.cells, row.group)
     if ends_in_total and fits:
         # Nothing stands behind the total: no cell before it was lost.
         return None
     usual = len(values) == table.widths.get(row.depth) and not padded
     if (usual and (ends_in_total or fits)) or _closes(row, fitted):
+        return None
+    if not padded and all(cell.text for cell in fitted.cells):
+        # None is missing; but figures of the row do not fit together.
+        fitted.flags += ("odd_row",)
         return None
     return f"{len(values)} cells, not as in other rows, that close no sum"
 
@@ -167,9 +170,12 @@ def _doubt_flat(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Hab
             fitted.flags += ("by_position",)
             return None
         return f"{filled} figures and empty lines where the form has {wanted}"
-    lost = (table.loses_cells and not counted) or len(values) > filled
+    lost = table.loses_cells or len(values) > filled
     remark = any(read_entry(cell.text).kind == "text" for cell in fitted.cells)
     if not lost or not row.has_sum or remark or _closes(row, fitted):
+        return None
+    if counted:
+        fitted.flags += ("odd_row",)
         return None
     return f"{wanted} cells that close no sum, in a table that lost others"
 

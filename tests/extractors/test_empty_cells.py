@@ -231,3 +231,19 @@ def test_a_row_without_the_total_of_the_others_is_unreadable() -> None:
     assert tables.value("disclosed_website") == 3878
     assert tables.flags["disclosed_website", "total"] == ("arithmetic_choice",)
     assert tables.value("disclosed_gazette") == "unreadable"
+
+
+def test_a_full_row_whose_sum_fails_has_a_reservation_where_lines_are_counted() -> None:
+    table = matrix("\n").replace(SECRET, "1.属于国家秘密\n\n0\n0\n0\n0\n0\n3")
+    tables = Tables(table.replace("(一)予以公开\n4", "(一)予以公开\n9"))
+    assert tables.row("outcome_granted") == numbers("9 1 0 0 0 0 5")
+    assert tables.flags["outcome_granted", "total"] == ("odd_row",)
+
+
+def test_a_full_row_of_any_length_whose_sum_fails_has_a_reservation() -> None:
+    lines = matrix("|").split("\n")
+    ragged = [line + "|" * more for line, more in zip(lines, (1, 4, 2, 0, 3, 2), strict=True)]
+    tables = Tables("\n".join(ragged).replace("(一)予以公开|4", "(一)予以公开|9"))
+    assert tables.row("outcome_granted") == numbers("9 1 0 0 0 0 5")
+    assert tables.flags["outcome_granted", "total"] == ("odd_row",)
+    assert tables.flags["applications_received", "total"] == ()
