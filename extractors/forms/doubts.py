@@ -170,6 +170,10 @@ def _doubt_flat(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Hab
             fitted.flags += ("by_position",)
             return None
         return f"{filled} figures and empty lines where the form has {wanted}"
+    behind = any(value.text for value in values[filled:])
+    if behind and not row.has_sum and table.lines_hold_cells:
+        # The empty line can be the cell, and the figure behind it a page's number or a row's.
+        return f"{wanted} figures with empty lines between them, which can be cells"
     lost = table.loses_cells or len(values) > filled
     remark = any(read_entry(cell.text).kind == "text" for cell in fitted.cells)
     if not lost or not row.has_sum or remark or _closes(row, fitted):

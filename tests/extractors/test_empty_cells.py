@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractors.test_tables_as_dumped import HEADS_4, MATRIX, Tables, matrix, numbers
+from tests.extractors.test_tables_as_dumped import (
+    HEADS_4,
+    MATRIX,
+    SECTION_2,
+    Tables,
+    matrix,
+    numbers,
+)
 
 UNREADABLE = ["unreadable"] * 7
 SECRET = "1.属于国家秘密\n3\n0\n0\n0\n0\n0\n3"
@@ -247,3 +254,13 @@ def test_a_full_row_of_any_length_whose_sum_fails_has_a_reservation() -> None:
     assert tables.row("outcome_granted") == numbers("9 1 0 0 0 0 5")
     assert tables.flags["outcome_granted", "total"] == ("odd_row",)
     assert tables.flags["applications_received", "total"] == ()
+
+
+@pytest.mark.parametrize("row", ["规章\n2\n1\n\n4", "规章\n\n2\n1\n4"])
+def test_an_empty_line_between_figures_of_section_2_can_be_a_cell(row: str) -> None:
+    tight = SECTION_2.replace("|", "\n").replace("规章\n2\n1\n4", row)
+    tables = Tables(tight + matrix("\n"))
+    assert tables.value("rules_made") == "unreadable"
+    assert tables.value("normative_documents_in_force") == 12
+    spaced = SECTION_2.replace("|", "\n\n") + matrix("\n\n", "\n\n")
+    assert Tables(spaced).value("rules_in_force") == 4
