@@ -32,6 +32,7 @@ class Habits:
 
     Attributes:
         lines_hold_cells: empty lines between flattened cells can be cells that lost their words.
+        is_tight: some row has no empty line between its figures.
         is_counted: the rows of a flattened table have a line for each cell of the form.
         loses_cells: some rows have fewer cells than the form.
         widths: how many cells most rows with delimiters have behind their label, by depth in the
@@ -39,17 +40,22 @@ class Habits:
     """
 
     lines_hold_cells: bool
+    is_tight: bool
     is_counted: bool
     loses_cells: bool
     widths: Mapping[int, int]
 
 
-def habits(rows: Sequence[FigureRow], lines_hold_cells: bool | None = None) -> Habits:
-    """Return what the rows of a table show; `lines_hold_cells` where more rows than these tell."""
-    if lines_hold_cells is None:
-        lines_hold_cells = empty_lines_hold_cells(rows)
-    lost = any(map(_has_lost_cells, rows))
-    return Habits(lines_hold_cells, is_counted(rows), lost, _widths(rows))
+def habits(rows: Sequence[FigureRow], among: Sequence[FigureRow] | None = None) -> Habits:
+    """Return what the rows of a table show; `among` more rows with the same spacing."""
+    spaced = among or rows
+    return Habits(
+        _empty_lines_hold_cells(spaced),
+        any(map(_is_tight, spaced)),
+        is_counted(rows),
+        any(map(_has_lost_cells, rows)),
+        _widths(rows),
+    )
 
 
 def _widths(rows: Sequence[FigureRow]) -> dict[int, int]:
@@ -67,7 +73,7 @@ def _widths(rows: Sequence[FigureRow]) -> dict[int, int]:
     return usual
 
 
-def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
+def _empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
     """Say whether the empty lines of a flattened table can be cells that lost their words.
 
     They cannot where they also stand between the cells of rows that lack none, or between nearly
@@ -84,6 +90,11 @@ def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
             whole += 1
             spaced += filled[-1] >= len(filled)
     return spaced * 2 <= whole and tight_pairs >= pairs * _LEAST_TIGHT
+
+
+def _is_tight(row: FigureRow) -> bool:
+    """Say whether a flattened row has its figures right below its label, and nothing else."""
+    return row.is_flat and len(row.values) == len(row.slots) and all(v.text for v in row.values)
 
 
 def _has_lost_cells(row: FigureRow) -> bool:
@@ -171,7 +182,7 @@ def _doubt_flat(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Hab
             return None
         return f"{filled} figures and empty lines where the form has {wanted}"
     behind = any(value.text for value in values[filled:])
-    if behind and not row.has_sum and table.lines_hold_cells:
+    if behind and not row.has_sum and table.is_tight:
         # The empty line can be the cell, and the figure behind it a page's number or a row's.
         return f"{wanted} figures with empty lines between them, which can be cells"
     lost = table.loses_cells or len(values) > filled

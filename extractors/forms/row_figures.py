@@ -79,14 +79,17 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def read_rows(
-    rows: Sequence[FigureRow], result: TableReading, *, lines_hold_cells: bool | None = None
+    rows: Sequence[FigureRow],
+    result: TableReading,
+    *,
+    among: Sequence[FigureRow] | None = None,
 ) -> None:
     """Add the readings of rows of one table; a row whose cells do not fit is unreadable.
 
     Args:
-        lines_hold_cells: whether empty lines can be lost cells, where more rows than these tell.
+        among: more rows with the same spacing, where these alone tell too little of it.
     """
-    table = habits(rows, lines_hold_cells)
+    table = habits(rows, among)
     usual_starts = _usual_starts(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
