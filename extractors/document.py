@@ -40,12 +40,14 @@ class Row:
         cells: one cell for a plain line; several where the line is delimited or set with blanks.
         delimited: True where pipes or tabs separate the cells, so that empty ones are kept.
         gap: how many empty lines stand between this row and the one before.
+        blanks: how many of these hold blanks, as a cell does that lost its words.
     """
 
     line: int
     cells: tuple[Cell, ...]
     delimited: bool
     gap: int = 0
+    blanks: int = 0
 
     @property
     def start(self) -> int:
@@ -95,7 +97,7 @@ def build(decoded: DecodedText) -> Document:
     folded = fold(decoded.text)
     rows: list[Row] = []
     starts: list[int] = []
-    start = gap = 0
+    start = gap = blanks = 0
     lines = folded.text.split("\n")
     frame = _frame(lines) if "|" in folded.text else (False, False)
     indented = _indented(lines) if "\t" in folded.text else frozenset()
@@ -104,6 +106,7 @@ def build(decoded: DecodedText) -> Document:
         text = line.strip()
         if not text:
             gap += 1
+            blanks += line != ""
         elif "|" in line or "\t" in line or "  " in text:
             if number in indented:
                 # The tabs delimit nothing: what they stand around is a line like any other.
@@ -112,13 +115,13 @@ def build(decoded: DecodedText) -> Document:
                 cells, delimited = _cells(line, text, start, frame)
             # Markdown's line between the heads of a table and its rows is left out.
             if not (delimited and _RULE.match(text) and "|" in _below(lines, number)):
-                rows.append(Row(number, cells, delimited, gap))
-                gap = 0
+                rows.append(Row(number, cells, delimited, gap, blanks))
+                gap = blanks = 0
         else:
             begin = start + line.index(text)
             cell = Cell(text, begin, begin + len(text))
-            rows.append(Row(number, (cell,), False, gap))
-            gap = 0
+            rows.append(Row(number, (cell,), False, gap, blanks))
+            gap = blanks = 0
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows), tuple(starts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -39,12 +40,21 @@ def _latest(heads: Sequence[Token]) -> int | None:
     return years[max(years)] if len(years) == len(heads) > 0 else None
 
 
-def last_is_total(table: Sequence[LogicalRow]) -> bool:
-    """Say whether the last of several number columns is the sum of the others, row by row."""
+def columns_with_total(table: Sequence[LogicalRow]) -> int:
+    """Return how many number columns a table has whose last one is the sum of the others.
+
+    Returns:
+        0 where it is not, row by row, in nearly all rows of the usual length: in a shorter one a
+        cell was lost, which can be the total.
+    """
+    lengths = Counter(len(row.values) for row in table if any(v.text for v in row.values))
+    usual = max(lengths, key=lengths.__getitem__, default=0)
+    if usual < _LEAST_SUMS:
+        return 0
     told = closing = 0
     for row in table:
         numbers = [read_entry(value.text).value or Decimal(0) for value in row.values]
-        if len(numbers) >= _LEAST_SUMS and any(numbers):
+        if len(numbers) == usual and any(numbers):
             told += 1
             closing += sum(numbers[:-1]) == numbers[-1]
-    return closing >= _LEAST_SUMS and closing >= told * _SUMS_IN
+    return usual if closing >= _LEAST_SUMS and closing >= told * _SUMS_IN else 0

@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from extractors.forms.counted import is_counted, may_stand
 from extractors.forms.figure_row import FigureRow
-from extractors.forms.fitting import Fit
+from extractors.forms.fitting import Closes, Fit
 from extractors.forms.tokens import Token
 from extractors.numbers import read_entry
 
 # Where fewer neighbours than this share have no empty line between them, all lines are spaced.
 _LEAST_TIGHT = 0.2
+# So many rows must have the same number of cells.
+_USUAL = 0.6
+# A flattened row of which less is printed tells too little by itself.
+_LEAST_FILLED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,48 @@ class Habits:
 
     Attributes:
         lines_hold_cells: empty lines between flattened cells can be cells that lost their words.
+        is_tight: some row has no empty line between its figures.
+        is_counted: the rows of a flattened table have a line for each cell of the form.
         loses_cells: some rows have fewer cells than the form.
-        widths: how many cells most rows of a grid have behind their label, by depth in the form.
+        widths: how many cells most rows with delimiters have behind their label, by depth in the
+            form; none where rows are of any length.
     """
 
     lines_hold_cells: bool
+    is_tight: bool
+    is_counted: bool
     loses_cells: bool
     widths: Mapping[int, int]
 
 
-def habits(rows: Sequence[FigureRow], lines_hold_cells: bool | None = None) -> Habits:
-    """Return what the rows of a table show; `lines_hold_cells` where more rows than these tell."""
-    if lines_hold_cells is None:
-        lines_hold_cells = empty_lines_hold_cells(rows)
+def habits(rows: Sequence[FigureRow], among: Sequence[FigureRow] | None = None) -> Habits:
+    """Return what the rows of a table show; `among` more rows with the same spacing."""
+    spaced = among or rows
+    return Habits(
+        _empty_lines_hold_cells(spaced),
+        any(map(_is_tight, spaced)),
+        is_counted(rows),
+        any(map(_has_lost_cells, rows)),
+        _widths(rows),
+    )
+
+
+def _widths(rows: Sequence[FigureRow]) -> dict[int, int]:
+    """Return the usual width by depth; none where the rows of a table are of any length."""
     widths: dict[int, Counter[int]] = {}
     for row in rows:
-        if row.is_grid_row:
+        if row.values and row.values[0].explicit:
             widths.setdefault(row.depth, Counter())[len(row.values)] += 1
-    usual = {depth: counted.most_common(1)[0][0] for depth, counted in widths.items()}
-    return Habits(lines_hold_cells, any(map(_has_lost_cells, rows)), usual)
+    usual = {}
+    for depth, counted in widths.items():
+        width, times = counted.most_common(1)[0]
+        if times < counted.total() * _USUAL:
+            return {}
+        usual[depth] = width
+    return usual
 
 
-def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
+def _empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
     """Say whether the empty lines of a flattened table can be cells that lost their words.
 
     They cannot where they also stand between the cells of rows that lack none, or between nearly
@@ -67,6 +92,11 @@ def empty_lines_hold_cells(rows: Sequence[FigureRow]) -> bool:
     return spaced * 2 <= whole and tight_pairs >= pairs * _LEAST_TIGHT
 
 
+def _is_tight(row: FigureRow) -> bool:
+    """Say whether a flattened row has its figures right below its label, and nothing else."""
+    return row.is_flat and len(row.values) == len(row.slots) and all(v.text for v in row.values)
+
+
 def _has_lost_cells(row: FigureRow) -> bool:
     """Say whether a row that nothing delimits has fewer cells than the form."""
     values = row.values
@@ -77,37 +107,90 @@ def _has_lost_cells(row: FigureRow) -> bool:
 def doubt(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -> str | None:
     """Say why cells that fit by their number may still be others, where no sum vouches for them.
 
+    Where counting alone tells the cells, they get a flag.
+
     Args:
         values: the cells behind the row's label.
         fitted: those that were chosen, with no problem.
         table: what the other rows show.
     """
+    if row.contradicts:
+        return _doubt_without_label(row, values, fitted, row.contradicts)
+    if not any(cell.text for cell in fitted.cells) or "by_position" in fitted.flags:
+        return None
+    if not values or values[0].explicit:
+        return _doubt_delimited(row, values, fitted, table)
+    return _doubt_flat(row, values, fitted, table)
+
+
+def _doubt_without_label(
+    row: FigureRow, values: Sequence[Token], fitted: Fit, contradicts: Closes
+) -> str | None:
+    wanted = len(row.slots)
+    delimited = values[0].explicit and values[0].in_grid and len(values) == wanted
+    if delimited or (row.is_below_heads and values[-1].explicit):
+        return None
+    numbers = _numbers(fitted)
+    unlike = contradicts(numbers)
+    full = all(cell.text for cell in fitted.cells)
+    if row.is_below_heads and row.is_flat:
+        # As many lines as cells, in a report whose empty cells have lines.
+        if unlike and full:
+            fitted.flags += ("odd_row",)
+        elif not row.closes(numbers) and any(numbers):
+            if not may_stand(fitted.cells, row.group):
+                return f"{wanted} cells, some of them empty, that close no sum"
+            fitted.flags += ("by_position",)
+        return None
+    return f"{wanted} cells that close no sum" if unlike else None
+
+
+def _doubt_delimited(
+    row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits
+) -> str | None:
+    wanted = len(row.slots)
+    if not row.has_sum or (len(values) == wanted and values[0].text and values[-1].text):
+        return None
+    padded = fitted.start + wanted > len(values)
+    ends_in_total = bool(fitted.cells[-1].text)
+    fits = not padded and may_stand(fitted.cells, row.group)
+    if ends_in_total and fits:
+        # Nothing stands behind the total: no cell before it was lost.
+        return None
+    usual = len(values) == table.widths.get(row.depth) and not padded
+    if (usual and (ends_in_total or fits)) or _closes(row, fitted):
+        return None
+    if not padded and all(cell.text for cell in fitted.cells):
+        # None is missing; but figures of the row do not fit together.
+        fitted.flags += ("odd_row",)
+        return None
+    return f"{len(values)} cells, not as in other rows, that close no sum"
+
+
+def _doubt_flat(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Habits) -> str | None:
     wanted = len(row.slots)
     filled = sum(bool(cell.text) for cell in fitted.cells)
-    explicit = values[0].explicit if values else True
-    if row.contradicts:
-        delimited = explicit and values[0].in_grid and len(values) == wanted
-        told = row.is_below_heads or delimited
-        unlike = not told and row.contradicts(_numbers(fitted))
-        return f"{wanted} cells that close no sum" if unlike else None
-    if not filled or "by_position" in fitted.flags:
-        return None
-    if explicit:
-        padded = fitted.start + wanted > len(values)
-        if len(values) == wanted and values[0].text and values[-1].text:
-            return None
-        usual = len(values) == table.widths.get(row.depth, len(values)) and not padded
-        if usual or not row.is_grid_row or not row.has_sum or _closes(row, fitted):
-            return None
-        return f"{len(values)} cells, not as in other rows, that close no sum"
+    counted = table.is_counted and len(values) == wanted
     if row.is_flat and filled < wanted:
-        # Empty lines are cells only where the table's spacing and the row's sum say so.
+        # Empty lines are cells only where the table's spacing and the row's sum say so, or where
+        # all rows have as many.
         if table.lines_hold_cells and (not row.has_sum or _closes(row, fitted)):
             return None
+        enough = counted and filled >= wanted * _LEAST_FILLED
+        if table.lines_hold_cells and enough and may_stand(fitted.cells, row.group):
+            fitted.flags += ("by_position",)
+            return None
         return f"{filled} figures and empty lines where the form has {wanted}"
+    behind = any(value.text for value in values[filled:])
+    if behind and not row.has_sum and table.is_tight:
+        # The empty line can be the cell, and the figure behind it a page's number or a row's.
+        return f"{wanted} figures with empty lines between them, which can be cells"
     lost = table.loses_cells or len(values) > filled
     remark = any(read_entry(cell.text).kind == "text" for cell in fitted.cells)
     if not lost or not row.has_sum or remark or _closes(row, fitted):
+        return None
+    if counted:
+        fitted.flags += ("odd_row",)
         return None
     return f"{wanted} cells that close no sum, in a table that lost others"
 

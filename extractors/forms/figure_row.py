@@ -33,7 +33,8 @@ class FigureRow:
         has_label: False where the words are column heads.
         is_below_heads: True where the cells stand right below the form's column heads.
         contradicts: says whether the sums speak against the figures, where no label shows the row.
-        has_sum: False where the form has no sum that could be a witness.
+        group: how many figures end in their total; 0 where the form has no sum that could be a
+            witness.
         problem: why the cells cannot be the form's, where that is known already.
     """
 
@@ -46,8 +47,13 @@ class FigureRow:
     has_label: bool = True
     is_below_heads: bool = False
     contradicts: Closes | None = None
-    has_sum: bool = True
+    group: int = 0
     problem: str | None = None
+
+    @property
+    def has_sum(self) -> bool:
+        """True where the form has a sum that could be a witness."""
+        return self.group > 0
 
     @property
     def depth(self) -> int:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 
 from extractors.document import Cell
 from extractors.forms.labels import HEADING_UNITS, UNITS
+from extractors.forms.row_numbers import have_numbers, is_next_number, torn_numbers
 from extractors.forms.side_by_side import unfolded
 from extractors.forms.tokens import Token
 from extractors.forms.wording import LONGEST_LABEL
@@ -121,7 +122,8 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
     labels = [at for at, token in enumerate(tokens) if known(token.key)]
     if not labels:
         return []
-    numbered = _has_row_numbers(tokens, labels)
+    torn = torn_numbers(tokens, [at for at, t in enumerate(tokens) if _is_label(t)], labels)
+    numbered = not torn and have_numbers(tokens, labels)
     rows = []
     at = labels[0]
     while at < len(tokens):
@@ -138,8 +140,10 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
         if at > labels[-1] and (unit is None or is_ignored(label.text)):
             # Behind the last row of the form only rows that look like one belong to the table.
             break
-        if numbered and values and _is_next_number(tokens, at, values[-1]):
+        if numbered and values and is_next_number(tokens, at, values[-1]):
             values = values[:-1]
+        if stop in torn:
+            values = values[: len(values) - torn[stop]]
         if len(label.text) <= LONGEST_LABEL and not is_ignored(label.text):
             rows.append(_flat_row(label, unit, values, tokens[at : after + len(values)]))
         at = stop
@@ -162,19 +166,3 @@ def _flat_row(
         start=label.cell.start,
         end=end,
     )
-
-
-def _is_next_number(tokens: list[Token], at: int, last: Token) -> bool:
-    """Say whether the last value of the row at `at` is the number of the row that follows."""
-    own = tokens[at - 1].text if at else ""
-    return own.isdecimal() and last.text == str(int(own) + 1)
-
-
-def _has_row_numbers(tokens: list[Token], labels: list[int]) -> bool:
-    """True where most labels follow a number that counts up from row to row."""
-    before = [tokens[at - 1].text if at else "" for at in labels]
-    numbers = [int(text) if text.isdecimal() and len(text) < 4 else -1 for text in before]
-    rising = sum(0 < a < b for a, b in pairwise(numbers))
-    # Numbers printed one digit a line rise too, but come again every ten rows.
-    distinct = len(set(numbers) - {-1})
-    return min(rising, distinct) > 0.6 * (len(labels) - 1) > 0

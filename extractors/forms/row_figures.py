@@ -79,15 +79,18 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def read_rows(
-    rows: Sequence[FigureRow], result: TableReading, *, lines_hold_cells: bool | None = None
+    rows: Sequence[FigureRow],
+    result: TableReading,
+    *,
+    among: Sequence[FigureRow] | None = None,
 ) -> None:
     """Add the readings of rows of one table; a row whose cells do not fit is unreadable.
 
     Args:
-        lines_hold_cells: whether empty lines can be lost cells, where more rows than these tell.
+        among: more rows with the same spacing, where these alone tell too little of it.
     """
-    table = habits(rows, lines_hold_cells)
-    usual_start = _usual_start(rows)
+    table = habits(rows, among)
+    usual_starts = _usual_starts(rows)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
     flat_starts = _flat_starts(rows)
@@ -99,7 +102,7 @@ def read_rows(
             values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        fitted = _fitted(row, values, usual_start, columns, flat_starts)
+        fitted = _fitted(row, values, usual_starts, columns, flat_starts)
         if not fitted.problem and (why := doubt(row, values, fitted, table)):
             fitted = Fit((), problem=why)
         missing = fitted.start + len(row.slots) > len(values)
@@ -123,8 +126,8 @@ def _empty_cells(row: FigureRow) -> list[Token]:
 _Start = tuple[Literal["line", "label"], int]
 
 
-def _usual_start(rows: Sequence[FigureRow]) -> _Start | None:
-    """Return where the figures of most grid rows start.
+def _usual_starts(rows: Sequence[FigureRow]) -> list[_Start]:
+    """Return where the figures of most grid rows start, by each way of counting that fits them.
 
     Merged label cells leave empty ones in some tables (figures start in the same column
     everywhere) and vanish in others (figures start right behind the label everywhere).
@@ -139,10 +142,10 @@ def _usual_start(rows: Sequence[FigureRow]) -> _Start | None:
                 column = row.values[fitted.start].column
                 starts["label", column - row.words[-1].column] += 1
                 starts["line", column] += 1
-    if not starts:
-        return None
-    start, times = starts.most_common(1)[0]
-    return start if times >= told * _AGREED else None
+    most = max(starts.values(), default=0)
+    if most < told * _AGREED:
+        return []
+    return [start for start, times in starts.items() if times == most]
 
 
 def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
@@ -181,7 +184,7 @@ def _numbered(rows: Sequence[FigureRow]) -> bool:
 def _fitted(
     row: FigureRow,
     values: Sequence[Token],
-    usual_start: _Start | None,
+    usual_starts: Sequence[_Start],
     columns: aligned.Columns | None,
     flat_starts: Mapping[int, int],
 ) -> Fit:
@@ -203,11 +206,13 @@ def _fitted(
     if is_grid_row and not explicit and columns and len(cells) < wanted:
         return _placed(row, values, columns)
     start = None
-    if is_grid_row and explicit and usual_start is not None:
-        origin, column = usual_start
-        start = column - values[0].column
-        if origin == "label":
-            start += row.words[-1].column
+    if is_grid_row and explicit:
+        places = {
+            column - values[0].column + (row.words[-1].column if origin == "label" else 0)
+            for origin, column in usual_starts
+        }
+        # Where the ways of counting differ, either can be right.
+        start = places.pop() if len(places) == 1 else None
     fitted = fit(cells, wanted, row.closes, start)
     if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell

@@ -9,7 +9,6 @@ from functools import cache
 
 from extractors.catalog import FormCell
 from extractors.forms.by_heads import under_heads
-from extractors.forms.doubts import empty_lines_hold_cells
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
@@ -53,7 +52,6 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
                 slots,
                 _no_sum,
                 article,
-                has_sum=False,
                 problem=problem,
             )
             rows.setdefault(len(slots), []).append(row)
@@ -64,9 +62,9 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
         elif article and token.text and not token.is_value:
             header.append(token.text)
             result.used_lines.add(token.line)
-    hold_cells = empty_lines_hold_cells([row for found in rows.values() for row in found])
+    among = [row for found in rows.values() for row in found]
     for same_width in rows.values():
-        read_rows(same_width, result, lines_hold_cells=hold_cells)
+        read_rows(same_width, result, among=among)
 
 
 @cache

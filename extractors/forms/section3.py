@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
+from extractors.forms.counted import is_counted
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
@@ -42,8 +43,21 @@ def closes(values: Sequence[Decimal]) -> bool:
     return sum(values[:-1]) == values[-1]
 
 
-def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
-    """Read every row of the matrix; return the range of tokens that it takes up."""
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where the matrix stands, and what it shows of the report's tables.
+
+    Attributes:
+        at: the tokens that it takes up.
+        is_counted: each of its cells has a line of its own, empty ones too.
+    """
+
+    at: range
+    is_counted: bool = False
+
+
+def read(tokens: Sequence[Token], form: str, result: TableReading) -> Matrix:
+    """Read every row of the matrix."""
     found = _find(tokens, form)
     cells = [row.cell for row in found]
     between = neighbours(cells) if None in cells else repeat((0, 0))
@@ -59,14 +73,23 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
         slots = _slots(form, cell.cell, row.label.text)
         section = row.group if cell.parent_label else None
         flags = () if row.cell else ("fuzzy_label",)
-        rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
+        rows.append(
+            FigureRow([row.label], row.values, slots, closes, section, flags, group=len(slots))
+        )
     if _in_other_columns(rows):
+        named = _heads_name_columns(tokens)
         for figures in rows:
-            figures.problem = "no total of the table is the sum of its row: the columns are others"
+            if named:
+                figures.flags += ("odd_row",)
+            else:
+                figures.problem = (
+                    "no total of the table is the sum of its row: the columns are others"
+                )
     read_rows(rows, result)
     if not found:
-        return range(0)
-    return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+        return Matrix(range(0))
+    at = range(found[0].at, found[-1].at + len(found[-1].values) + 1)
+    return Matrix(at, is_counted(rows))
 
 
 def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
@@ -81,6 +104,20 @@ def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
                 return False
             told += 1
     return told >= _LEAST_TELLING
+
+
+def _heads_name_columns(tokens: Sequence[Token]) -> bool:
+    """Say whether column heads name the form's columns in its order.
+
+    The head over the legal persons has the total beside it, and their kinds in the line below.
+    """
+    groups = {label_key(applicant.grouping or "") for applicant in applicants()}
+    # Nothing else stands between heads: 总计 is the label of a row as well.
+    keys = [token.key for token in tokens if token.text and token.key not in groups]
+    first, *kinds, total = (label_key(applicant.label) for applicant in applicants())
+    orders = ([first, *kinds, total], [first, total, *kinds])
+    starts = [at for at, key in enumerate(keys) if key == first]
+    return any(keys[at : at + len(order)] == order for at in starts for order in orders)
 
 
 # Reports print the same labels.

@@ -35,9 +35,15 @@ def contradicts(values: Sequence[Decimal]) -> bool:
     return closing.count(False) > closing.count(True)
 
 
-def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
-    """Read the figures among `tokens`, which start where section 3 ends."""
-    rows = _rows_by_group(tokens, _groups(form)) or _one_row(tokens, _cells(form))
+def read(
+    tokens: Sequence[Token], form: str, result: TableReading, *, is_counted: bool = False
+) -> None:
+    """Read the figures among `tokens`, which start where section 3 ends.
+
+    Args:
+        is_counted: section 3 shows that empty cells have lines of their own.
+    """
+    rows = _rows_by_group(tokens, _groups(form)) or _one_row(tokens, _cells(form), is_counted)
     read_rows(rows, result)
 
 
@@ -75,12 +81,21 @@ def _rows_by_group(
         ):
             slots = [_slot(cell) for cell in groups[token.key]]
             rows.append(
-                FigureRow([token], values, slots, closes, groups[token.key][0].parent_label)
+                FigureRow(
+                    [token],
+                    values,
+                    slots,
+                    closes,
+                    groups[token.key][0].parent_label,
+                    group=_GROUP_SIZE,
+                )
             )
     return rows if len(rows) > 1 else []
 
 
-def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureRow]:
+def _one_row(
+    tokens: Sequence[Token], cells: Sequence[FormCell], is_counted: bool
+) -> list[FigureRow]:
     """Return the one row that the form has: the first run of cells that is wide enough."""
     slots = [_slot(cell) for cell in cells]
     named = False
@@ -102,6 +117,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
         if named and len(values) >= len(cells):
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
             # Heads torn into single characters do not show where the row starts.
+            told = bool(below) or _is_right_below(tokens, at, values, len(cells), is_counted)
             torn = sum(len(head.text) == 1 for head in heads) > len(cells)
             flags = ("odd_row",) if torn else ()
             return [
@@ -113,13 +129,18 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
                     None,
                     flags,
                     has_label=False,
-                    is_below_heads=bool(below),
+                    is_below_heads=told,
                     contradicts=contradicts,
+                    group=_GROUP_SIZE,
                 )
             ]
         at += max(1, len(values))
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
-    return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
+    return (
+        [FigureRow(heads, [], slots, closes, None, group=_GROUP_SIZE)]
+        if len(heads) >= len(_HEADS)
+        else []
+    )
 
 
 def _is_title(token: Token) -> bool:
@@ -150,6 +171,26 @@ def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[T
     below = [value for value in values if first <= value.column < behind]
     beside = any(value.text for value in values if value not in below)
     return below if len(below) == wanted and not beside else []
+
+
+def _is_right_below(
+    tokens: Sequence[Token], at: int, values: Sequence[Token], wanted: int, is_counted: bool
+) -> bool:
+    """Say whether lines of one cell each hold the figures, and nothing else, below the last heads.
+
+    Where delimiters show the cells, or where empty cells have lines, no cell was lost or added.
+    """
+    heads = tokens[max(at - 2 * _GROUP_SIZE, 0) : at]
+    complete = len(heads) == 2 * _GROUP_SIZE and all(head.key in _COLUMNS for head in heads)
+    if tokens[at].in_grid or not complete:
+        return False
+    if values[0] is tokens[at] and len(values) == wanted:
+        return is_counted or all(value.explicit for value in values)
+    # An empty cell right below the heads can be one that is left over from them: then no figure may
+    # be missing. Where a bar opens the cells, the first of a row has none.
+    figures, rest = values[:wanted], values[wanted:]
+    full = all(value.text for value in figures) and not any(value.text for value in rest)
+    return full and all(value.explicit for value in [*figures[1:], *rest])
 
 
 def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:

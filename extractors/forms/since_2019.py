@@ -13,7 +13,9 @@ def read(tokens: Sequence[Token], form: str) -> TableReading:
     """Read the three sections; the matrix is found first, the others lie before and behind it."""
     result = TableReading()
     matrix = section3.read(tokens, form, result)
-    before, behind = (tokens[: matrix.start], tokens[matrix.stop :]) if matrix else (tokens, tokens)
+    before = behind = tokens
+    if matrix.at:
+        before, behind = tokens[: matrix.at.start], tokens[matrix.at.stop :]
     section2.read(before, form, result)
-    section4.read(behind, form, result)
+    section4.read(behind, form, result, is_counted=matrix.is_counted)
     return result

@@ -19,6 +19,8 @@ from extractors.text import label_key
 _SHORT = 45
 # The narrowest gap between this share of all neighbours is spacing; wider ones hold lost cells.
 _USUAL = 0.1
+# In this share of the gaps with blank lines, these must be as many as cells can be lost there.
+_FITTING = 0.9
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ def tokens_of(document: Document) -> list[Token]:
     In flattened text an empty line can be a lost cell or mere spacing: what stands between most
     neighbours is spacing, what is more than that is cells.
     """
-    spacing = _spacing(document.rows)
+    spacing, blanks_are_cells = _spacing(document.rows)
     tokens: list[Token] = []
     for row in document.rows:
         line, cells, explicit = row.line, row.cells, row.delimited
@@ -82,10 +84,15 @@ def tokens_of(document: Document) -> list[Token]:
                 told = short_wording(text) if len(text) < LONGEST_LABEL else LONG
                 key, value, is_page_number, opening, may_be_row = told
                 if is_page_number:
+                    if row.blanks and blanks_are_cells and tokens:
+                        tokens.extend(_blank_cells(tokens[-1], row))
                     continue
             if not explicit:
                 if row.gap != spacing and tokens and not tokens[-1].in_grid:
-                    tokens.extend(_lost_cells(tokens[-1], row, spacing))
+                    lost = _lost_cells(tokens[-1], row, spacing)
+                    if not lost and row.blanks and blanks_are_cells:
+                        lost = _blank_cells(tokens[-1], row)
+                    tokens.extend(lost)
                 if may_be_row:
                     cells = inline.split(cell)
                     if len(cells) == 1 and (pieces := one_line.split(cell)):
@@ -130,27 +137,53 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
 
 
-def _spacing(rows: Sequence[Row]) -> int:
-    """Return how many empty lines usually stand between two short flattened cells."""
+def _spacing(rows: Sequence[Row]) -> tuple[int, bool]:
+    """Tell spacing from cells in flattened text.
+
+    Returns:
+        How many empty lines usually stand between two short cells, and whether lines that hold
+        only blanks are cells: they stand just where more lines are empty than between most.
+    """
     between = []
     before_is_short = False
     for row in rows:
         cells = row.cells
         is_short = len(cells) == 1 and len(cells[0].text) <= _SHORT
         if is_short and before_is_short:
-            between.append(row.gap)
+            between.append((row.gap, row.blanks))
         before_is_short = is_short
-    gaps = Counter(between)
+    counted = Counter(between)
     often = len(between) * _USUAL
-    return min((gap for gap, times in gaps.items() if times >= often), default=0)
+    gaps: Counter[int] = Counter()
+    for (gap, _), times in counted.items():
+        gaps[gap] += times
+    spacing = min((gap for gap, times in gaps.items() if times >= often), default=0)
+    with_blanks = fitting = 0
+    for (gap, blanks), times in counted.items():
+        if blanks:
+            lost, rest = divmod(gap - spacing, spacing + 1)
+            with_blanks += times
+            fitting += times if blanks <= lost and not rest else 0
+    return spacing, fitting > 0 and fitting >= with_blanks * _FITTING
 
 
 def _lost_cells(before: Token, row: Row, spacing: int) -> list[Token]:
     lost, rest = divmod(row.gap - spacing, spacing + 1)
     if lost <= 0 or rest or len(before.text) > _SHORT or not _goes_on(row.cells[0].text):
         return []
+    return _empty(before) * lost
+
+
+def _blank_cells(before: Token, row: Row) -> list[Token]:
+    """Return the cells behind the last figure of a table: no label shows that they are cells."""
+    if before.in_grid or before.explicit or not before.is_value:
+        return []
+    return _empty(before) * row.blanks
+
+
+def _empty(before: Token) -> list[Token]:
     empty = Cell("", before.cell.end, before.cell.end)
-    return [Token(empty, "", "", True, before.line, 0, False, False)] * lost
+    return [Token(empty, "", "", True, before.line, 0, False, False)]
 
 
 def _goes_on(text: str) -> bool:

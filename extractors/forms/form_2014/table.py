@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.catalog import FormCell
 from extractors.document import Cell, Document
-from extractors.forms.columns import figure_column, last_is_total
+from extractors.forms.columns import columns_with_total, figure_column
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.labels import HEADING_UNITS, labels
 from extractors.forms.local_table import local_reading
@@ -50,7 +50,7 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     usual = sum(row.unit is not None for row in rows) > len(rows) * _HAVE_UNITS
     cells = _cells(rows, index, path)
     known = [row for row, cell in zip(rows, cells, strict=True) if cell]
-    total_last = column is None and last_is_total(known)
+    with_total = columns_with_total(known) if column is None else 0
     between = neighbours(cells)
     printed = {cell.cell for cell in cells if cell}
     for row, cell, (before, behind) in zip(rows, cells, between, strict=True):
@@ -62,7 +62,7 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
         torn = document.text.count("\n", row.label.start, row.label.end) >= _TORN
         if cell and cell.figures and (torn or _is_odd(row, cell, usual)):
             flags += ("odd_row",)
-        if cell and total_last and len(row.values) > 1:
+        if cell and with_total and len(row.values) == with_total:
             row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
             flags += ("arithmetic_choice",)
         path.enter(cell, row.label.text)
