@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import Any
 
 from extractors.rows import read_yaml
-from extractors.text.openings import opened
+from extractors.text.openings import beginnings, opened
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
@@ -167,12 +168,39 @@ def guards() -> tuple[Guard, ...]:
 
 
 @cache
-def any_guard(*scopes: str) -> re.Pattern[str]:
-    """Return one expression that finds what any guard of these scopes finds."""
+def any_guard(scope: str) -> re.Pattern[str]:
+    """Return one expression that finds what any guard of a scope finds."""
     found = (
-        g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope in scopes
+        g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope == scope
     )
     return opened("|".join(found))
+
+
+@cache
+def _guards_by_words() -> tuple[dict[str, tuple[Guard, ...]], tuple[str, ...]]:
+    """Return the guards of clauses and sentences by the words of one or two characters that they
+    begin with, and the words of one character among these."""
+    index: dict[str, list[Guard]] = {}
+    for guard in guards():
+        if guard.scope in ("clause", "led", "sentence"):
+            words = beginnings(guard.expression.pattern)
+            if words is None:
+                raise ValueError(f"guard {guard.guard}: list the words that it begins with")
+            for word in words:
+                index.setdefault(word, []).append(guard)
+    single = tuple(word for word in index if len(word) == 1)
+    return {word: tuple(found) for word, found in index.items()}, single
+
+
+def guards_within(text: str) -> dict[str, Guard]:
+    """Return, by name, the guards of clauses and sentences that can find anything in a text.
+
+    Pairs of characters tell that without an expression: of thirty guards a sentence holds the first
+    words of one or two.
+    """
+    index, single = _guards_by_words()
+    words = [*index.keys() & set(map(add, text, text[1:])), *(one for one in single if one in text)]
+    return {guard.guard: guard for word in words for guard in index[word]}
 
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:

@@ -96,7 +96,8 @@ class Sentence:
         """The sentence before, where the first words say that this one goes on from it."""
         if not _GOES_ON.match(self.text):
             return ""
-        return _SENTENCE.findall(self.before)[-1] if self.before else ""
+        before = _SENTENCE.findall(self.before)
+        return before[-1] if before else ""
 
 
 def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
