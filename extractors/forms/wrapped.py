@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import compress, count, pairwise
 from operator import attrgetter, ne
 
@@ -71,7 +70,7 @@ def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
     if not shift:
         return tokens
     return (
-        replace(token, column=token.column + shift) if token.line == line else token
+        token.moved(token.column + shift) if token.line == line else token
         for token in tokens
     )
 
@@ -140,7 +139,7 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
 
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
-    cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
+    cell = Cell(text, pieces[0].start, pieces[-1].end)
     label = pieces[-1].reading(cell)
     label.is_value, label.column = False, pieces[0].column
     return label
@@ -167,7 +166,7 @@ def _join_below(tokens: list[Token]) -> list[Token]:
                 _grow(growing, tokens, piece)
             for at, (parts, text) in growing.items():
                 if len(parts) > 1 and label_key(text) in known_keys():
-                    cell = Cell(text, result[at].cell.start, result[at].cell.end)
+                    cell = Cell(text, result[at].start, result[at].end)
                     result[at] = result[at].reading(cell)
                     dropped.update(parts[1:])
     return [token for at, token in enumerate(result) if at not in dropped]
@@ -216,7 +215,7 @@ def _join_around(tokens: list[Token]) -> list[Token]:
             (pieces,) = found
             first = tokens[figures[0]]
             text = "".join(tokens[at].text for at in pieces)
-            cell = Cell(text, tokens[pieces[0]].cell.start, first.cell.start)
+            cell = Cell(text, tokens[pieces[0]].start, first.start)
             label = first.reading(cell)
             label.is_value, label.across, label.column = False, None, max(first.column - 1, 0)
             dropped.update(pieces)

@@ -103,7 +103,8 @@ def _of_item(code: Any, argument: Any, length: int) -> set[_Head]:
         return set().union(*(_heads(branch, length) for branch in argument[1]))
     if code in _REPEATS:
         least, most, repeated = argument
-        once, heads = _heads(repeated, length), {()}
+        once = _heads(repeated, length)
+        heads: set[_Head] = {()}
         found: set[_Head] = set() if least else {()}
         for times in range(1, min(most, length) + 1):
             heads = _longer(heads, once, length)
