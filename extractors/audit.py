@@ -129,11 +129,13 @@ def _skipped_prose(document: Document, observations: Sequence[Observation]) -> I
     stated = [int(seen.value_locator[5:].split(",")[0]) for seen in observations]
     stated.sort()
     for row in document.rows:
-        if len(row.cells) > 1 or row.line in in_tables:
+        said = row.said
+        if len(said.pieces) > 1 or row.line in in_tables:
             continue
-        text, first = row.cells[0].text, row.cells[0].start
+        text = said.first
         if len(text) < _SHORTEST or not (_SPEAKS.search(text) and _COUNTS.search(text)):
             continue
+        first = row.start
         for match in _SENTENCE.finditer(text):
             if not (_SPEAKS.search(match[0]) and _COUNTS.search(match[0])):
                 continue

@@ -62,6 +62,11 @@ class Line:
     is_rule: bool
     told: Any = None
 
+    @property
+    def first(self) -> str:
+        """The words of the first piece, which are all of a plain line."""
+        return self.pieces[0][0]
+
 
 @dataclass(slots=True)
 class Row:
@@ -103,7 +108,8 @@ class Row:
     @property
     def text(self) -> str:
         """The row's cells in one line."""
-        return " ".join([text for text, _, _ in self.said.pieces])
+        pieces = self.said.pieces
+        return pieces[0][0] if len(pieces) == 1 else " ".join([text for text, _, _ in pieces])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -47,9 +47,9 @@ def of_text(rows: Iterable[Row], used_lines: Collection[int], names: Iterable[st
     """
     text = "\n".join(
         [
-            row.cells[0].text if len(row.cells) == 1 else row.text
+            row.text
             for row in rows
-            if not row.delimited and row.line not in used_lines
+            if not row.said.delimited and row.line not in used_lines
         ]
     )
     for name in (*names, *_SORTS, " "):  # quicker than one walk over the text

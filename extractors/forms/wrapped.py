@@ -42,11 +42,14 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     line, shift = -1, 0
     resume = 0
-    for at in _last_in_line(tokens):
-        token = tokens[at]
-        if at < resume or not (token.is_value or token.opening):
+    for at in _last_in_line(tokens)[:-1]:
+        token, below = tokens[at], tokens[at + 1].text
+        # A figure can be the ordinal of a label printed one character a line.
+        if below not in _BEHIND_ORDINAL if token.is_value else not token.opening:
             continue
-        if not _starts_label(tokens, at) or (pieces := _pieces(tokens, at)) < 2:
+        if at < resume or not (token.is_value or _starts_label(token, below)):
+            continue
+        if (pieces := _pieces(tokens, at)) < 2:
             continue
         result += _shifted(tokens[resume:at], line, shift)
         result.append(_join(tokens[at : at + pieces]))
@@ -59,10 +62,10 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     return _join_around(result) if any(map(_across, result)) else result
 
 
-def _last_in_line(tokens: Sequence[Token]) -> Iterator[int]:
+def _last_in_line(tokens: Sequence[Token]) -> list[int]:
     """Return the places of the tokens that stand last in their line: only these can go on below."""
     lines = [*map(_line, tokens), -1]
-    return compress(count(), map(ne, lines, lines[1:]))
+    return list(compress(count(), map(ne, lines, lines[1:])))
 
 
 def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
@@ -75,12 +78,8 @@ def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
     )
 
 
-def _starts_label(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a token that can be the first piece of a label is one, by what stands below."""
-    token, below = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if token.is_value:
-        # The ordinal of a label printed one character a line.
-        return below in _BEHIND_ORDINAL
+def _starts_label(token: Token, below: str) -> bool:
+    """Say whether words that can be the first piece of a label are one, by what stands below."""
     if token.opening == GOES_ON or (token.opening == TOO_LONG_TO_TELL and _may_continue(token)):
         return True
     return below[:1] == "(" and begins_label(token.text)
@@ -149,9 +148,9 @@ def _join_below(tokens: list[Token]) -> list[Token]:
     """Join a label with the pieces below it, where the figures stand beside the first piece."""
     dropped: set[int] = set()
     result = list(tokens)
-    starts = [0, *(at + 1 for at in _last_in_line(tokens))]
-    for place, (start, end) in enumerate(pairwise(starts)):
-        if end - start < 2 or place + 2 == len(starts) or not _is_bare(tokens, starts, place + 1):
+    starts = [0, *[at + 1 for at in _last_in_line(tokens)]]
+    for place, (start, end) in enumerate(pairwise(starts[:-1])):
+        if end - start < 2 or not _is_bare(tokens, starts, place + 1):
             continue
         # What the lines below that hold no figures make of the labels of this one.
         growing = {
@@ -169,6 +168,8 @@ def _join_below(tokens: list[Token]) -> list[Token]:
                     cell = Cell(text, result[at].start, result[at].end)
                     result[at] = result[at].reading(cell)
                     dropped.update(parts[1:])
+    if not dropped:
+        return result
     return [token for at, token in enumerate(result) if at not in dropped]
 
 

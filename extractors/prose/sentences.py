@@ -151,10 +151,11 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
     text = document.text
     start = before = end = -1
     for row in document.rows:
-        cells = row.cells
-        if row.delimited or len(cells) > _MOST_CELLS or row.line in used_lines:
+        said, place = row.said, row.place
+        pieces = said.pieces
+        if said.delimited or len(pieces) > _MOST_CELLS or row.line in used_lines:
             continue
-        first, last = cells[0].start, cells[-1].end
+        first, last = place + pieces[0][1], place + pieces[-1][2]
         goes_on = (
             first == end + 1
             and end - before >= _SHORTEST_BROKEN_LINE
