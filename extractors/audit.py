@@ -14,10 +14,11 @@ from extractors.forms import Finding
 from extractors.model import Issue, Observation, Report, Severity, Stated
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
-# A sentence that speaks of a metric and holds a counted number.
+# A sentence that speaks of a metric and holds a counted number. Every word is written out to its
+# first character, because `re` then passes over all other characters at once.
 _SPEAKS = re.compile(
     r"申请|复议|诉讼|主动公开|公开政府信息|收费|费用|规范性文件|发布会|访谈|解读|举报|投诉"
-    r"|公开.{0,8}(?:培训|会议|人员|经费|机构)|[专兼]职"
+    r"|公开.{0,8}(?:培训|会议|人员|经费|机构)|专职|兼职"
 )
 _COUNTS = re.compile(r"\d[\d,.]*(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人|场|期|名|元|万元)")
 # One of these words, a digit and a counter.
@@ -126,7 +127,10 @@ def _asked_for(form: str) -> dict[str, tuple[str, ...]]:
 def _skipped_prose(document: Document, observations: Sequence[Observation]) -> Iterator[_Item]:
     """Name the sentences that count something of ours and that no pattern has taken."""
     in_tables = {seen.line for seen in observations if seen.source == "table"}
-    stated = [int(seen.value_locator[5:].split(",")[0]) for seen in observations]
+    # In the other lines stands nothing but what sentences state.
+    stated = [
+        int(seen.value_locator[5:].split(",")[0]) for seen in observations if seen.source == "prose"
+    ]
     stated.sort()
     for row in document.rows:
         said = row.said

@@ -10,8 +10,10 @@ _ORDINAL = re.compile(
     r"|\d{1,2}[、.)](?!\d)|\d{1,2} +|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
 _AMONG = re.compile(r"其中[:;,、.]?")
+# What neither of these can begin with need not be asked.
+_PLAIN_BEGINNING = re.compile(r"[^第一二三四五六七八九十(\d①-⑳⑴-⒇⒈-⒛㈠-㈩其]")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
-_MARKS = re.compile(r"[^\w]|_")
+_MARKS = re.compile(r"[\W_]")
 _SPELLINGS = (
     ("其它", "其他"),
     ("做出", "作出"),
@@ -27,7 +29,9 @@ def label_key(label: str) -> str:
     The ordinal is dropped because sections are renumbered when one of them is left out, the
     explanation in brackets because some reports print it and some do not.
     """
-    text = _without_ordinal("".join(label.split()))
+    text = "".join(label.split())
+    if not _PLAIN_BEGINNING.match(text):
+        text = _without_ordinal(text)
     bare = text if text.isalnum() else _MARKS.sub("", _BRACKETS.sub("", text))
     if not bare:
         bare = _MARKS.sub("", text)
