@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import add
 from typing import Any
 
 from extractors.rows import read_yaml
@@ -177,9 +176,9 @@ def any_guard(scope: str) -> re.Pattern[str]:
 
 
 @cache
-def _guards_by_words() -> tuple[dict[str, tuple[Guard, ...]], tuple[str, ...]]:
-    """Return the guards of clauses and sentences by the words of one or two characters that they
-    begin with, and the words of one character among these."""
+def _guards_by_words() -> tuple[re.Pattern[str], dict[str, tuple[Guard, ...]]]:
+    """Return what finds where the guards of clauses and sentences can begin, and the guards by the
+    words of one or two characters that they begin with."""
     index: dict[str, list[Guard]] = {}
     for guard in guards():
         if guard.scope in ("clause", "led", "sentence"):
@@ -188,19 +187,22 @@ def _guards_by_words() -> tuple[dict[str, tuple[Guard, ...]], tuple[str, ...]]:
                 raise ValueError(f"guard {guard.guard}: list the words that it begins with")
             for word in words:
                 index.setdefault(word, []).append(guard)
-    single = tuple(word for word in index if len(word) == 1)
-    return {word: tuple(found) for word, found in index.items()}, single
+    return _first_characters(index), {word: tuple(found) for word, found in index.items()}
 
 
 def guards_within(text: str) -> dict[str, Guard]:
     """Return, by name, the guards of clauses and sentences that can find anything in a text.
 
-    Pairs of characters tell that without an expression: of thirty guards a sentence holds the first
-    words of one or two.
+    Of thirty guards a sentence holds the first words of one or two.
     """
-    index, single = _guards_by_words()
-    words = [*index.keys() & set(map(add, text, text[1:])), *(one for one in single if one in text)]
-    return {guard.guard: guard for word in words for guard in index[word]}
+    finder, index = _guards_by_words()
+    found: dict[str, Guard] = {}
+    for first in finder.finditer(text):
+        at = first.start()
+        for word in (text[at], text[at : at + 2]):
+            for guard in index.get(word, ()):
+                found[guard.guard] = guard
+    return found
 
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
@@ -245,12 +247,19 @@ def words_by_character() -> tuple[re.Pattern[str], dict[str, Words]]:
     index: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for word, where in places.items():
         index.setdefault(word[0], []).append((word, tuple(where)))
+    return _first_characters(places), {first: tuple(words) for first, words in index.items()}
+
+
+def _first_characters(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the first characters of words, where the second follows."""
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1:2])
     begin = []
-    for first, words in index.items():
-        seconds = {word[1:2] for word, _ in words}
-        follows = "" if "" in seconds else f"(?=[{re.escape(''.join(sorted(seconds)))}])"
-        begin.append(re.escape(first) + follows)
-    return re.compile("|".join(begin)), {first: tuple(words) for first, words in index.items()}
+    for first, following in seconds.items():
+        listed = re.escape("".join(sorted(following)))
+        begin.append(re.escape(first) + ("" if "" in following else f"(?=[{listed}])"))
+    return re.compile("|".join(begin))
 
 
 def expanded(expression: str) -> str:

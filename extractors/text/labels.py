@@ -10,8 +10,11 @@ _ORDINAL = re.compile(
     r"|\d{1,2}[、.)](?!\d)|\d{1,2} +|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
 _AMONG = re.compile(r"其中[:;,、.]?")
-# What neither of these can begin with need not be asked.
-_PLAIN_BEGINNING = re.compile(r"[^第一二三四五六七八九十(\d①-⑳⑴-⒇⒈-⒛㈠-㈩其]")
+# What these two can begin with, digits aside; other labels need not be asked.
+_BEGINS = frozenset(
+    "第一二三四五六七八九十(其①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+)
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
 _MARKS = re.compile(r"[\W_]")
 _SPELLINGS = (
@@ -30,7 +33,7 @@ def label_key(label: str) -> str:
     explanation in brackets because some reports print it and some do not.
     """
     text = "".join(label.split())
-    if not _PLAIN_BEGINNING.match(text):
+    if text[:1] in _BEGINS or text[:1].isdecimal():
         text = _without_ordinal(text)
     bare = text if text.isalnum() else _MARKS.sub("", _BRACKETS.sub("", text))
     if not bare:

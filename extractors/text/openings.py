@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -37,29 +38,21 @@ def opened(expression: str) -> re.Pattern[str]:
 def beginnings(expression: str) -> frozenset[str] | None:
     """Return words of one or two characters, one of which stands wherever something is found.
 
-    None where they cannot be listed.
+    What may be missing at the beginning, or cannot be listed, is passed over. None where nothing is
+    left.
     """
     tree = parser.parse(expression)
     if tree.state.flags != re.UNICODE:
         return None
     parsed = list(tree)
-    while parsed and (parsed[0][0] in _ZERO_WIDTH or _is_anything(*parsed[0])):
+    while parsed and not all(map(_word, _heads(parsed[:1], 1))):
         parsed.pop(0)
-    words = {_word(head) for head in _heads(parsed, 2)}
-    return None if None in words else frozenset(word for word in words if word)
+    return frozenset(map(_word, _heads(parsed, 2))) if parsed else None
 
 
-def _is_anything(code: Any, argument: Any) -> bool:
-    """Tell `.*`, behind which the words that count begin."""
-    return code in _REPEATS and argument[0] == 0 and argument[2][0][0] is codes.ANY
-
-
-def _word(head: _Head) -> str | None:
-    """Return the listed characters of a head; None if not even the first one is."""
-    listed = [len(member) == 1 for member in head]
-    if not listed or not listed[0]:
-        return None
-    return "".join(head) if all(listed) else head[0]
+def _word(head: _Head) -> str:
+    """Return the characters of a head up to the first that is not listed."""
+    return "".join(takewhile(lambda member: len(member) == 1, head))
 
 
 def _in_class(member: str) -> str:
