@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extractors.prose.words import Words
 from extractors.rows import read_yaml
 from extractors.text.openings import beginnings, opened
 
@@ -176,33 +177,27 @@ def any_guard(scope: str) -> re.Pattern[str]:
 
 
 @cache
-def _guards_by_words() -> tuple[re.Pattern[str], dict[str, tuple[Guard, ...]]]:
-    """Return what finds where the guards of clauses and sentences can begin, and the guards by the
-    words of one or two characters that they begin with."""
+def _guards_by_words() -> tuple[Words, dict[str, tuple[Guard, ...]]]:
+    """Return the guards of clauses and sentences by words of one or two characters, of which a text
+    holds one where the guard finds something."""
     index: dict[str, list[Guard]] = {}
     for guard in guards():
         if guard.scope in ("clause", "led", "sentence"):
             words = beginnings(guard.expression.pattern)
             if words is None:
-                raise ValueError(f"guard {guard.guard}: list the words that it begins with")
+                raise ValueError(f"guard {guard.guard} finds what cannot be told by its words")
             for word in words:
                 index.setdefault(word, []).append(guard)
-    return _first_characters(index), {word: tuple(found) for word, found in index.items()}
+    return Words(index), {word: tuple(found) for word, found in index.items()}
 
 
 def guards_within(text: str) -> dict[str, Guard]:
     """Return, by name, the guards of clauses and sentences that can find anything in a text.
 
-    Of thirty guards a sentence holds the first words of one or two.
+    Of thirty guards a sentence holds the words of one or two.
     """
-    finder, index = _guards_by_words()
-    found: dict[str, Guard] = {}
-    for first in finder.finditer(text):
-        at = first.start()
-        for word in (text[at], text[at : at + 2]):
-            for guard in index.get(word, ()):
-                found[guard.guard] = guard
-    return found
+    words, index = _guards_by_words()
+    return {guard.guard: guard for word in words.held_by(text) for guard in index[word]}
 
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
@@ -233,33 +228,23 @@ def _optional(row: Mapping[str, Any], field: str) -> re.Pattern[str] | None:
     return re.compile(expanded(row[field])) if field in row else None
 
 
-Words = tuple[tuple[str, tuple[int, ...]], ...]
-"""Words that patterns need, and with each the places of its patterns in the order of the file."""
-
-
 @cache
-def words_by_character() -> tuple[re.Pattern[str], dict[str, Words]]:
-    """Return what finds the first characters of needed words, and the words by them."""
+def _places_by_words() -> tuple[Words, dict[str, tuple[int, ...]]]:
+    """Return the words that patterns need, and with each the places of its patterns in the file."""
     places: dict[str, list[int]] = {}
     for place, pattern in enumerate(patterns()):
         for word in pattern.needs:
             places.setdefault(word, []).append(place)
-    index: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    for word, where in places.items():
-        index.setdefault(word[0], []).append((word, tuple(where)))
-    return _first_characters(places), {first: tuple(words) for first, words in index.items()}
+    return Words(places), {word: tuple(where) for word, where in places.items()}
 
 
-def _first_characters(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds the first characters of words, where the second follows."""
-    seconds: dict[str, set[str]] = {}
-    for word in words:
-        seconds.setdefault(word[0], set()).add(word[1:2])
-    begin = []
-    for first, following in seconds.items():
-        listed = re.escape("".join(sorted(following)))
-        begin.append(re.escape(first) + ("" if "" in following else f"(?=[{listed}])"))
-    return re.compile("|".join(begin))
+def speaking(text: str) -> tuple[int, ...]:
+    """Return the places in the file of the patterns one of whose words a text holds."""
+    words, places = _places_by_words()
+    found: set[int] = set()
+    for word in words.held_by(text):
+        found.update(places[word])
+    return tuple(sorted(found))
 
 
 def expanded(expression: str) -> str:
