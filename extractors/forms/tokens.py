@@ -13,7 +13,7 @@ from extractors.forms.aligned import Across
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import HEADING_UNITS, UNITS
 from extractors.forms.vocabulary import beginnings
-from extractors.forms.wording import NO_LABEL, wording
+from extractors.forms.wording import LONG, LONGEST_LABEL, NO_LABEL, short_wording, wording
 from extractors.text import label_key
 
 _SHORT = 45
@@ -122,12 +122,12 @@ class _Told:
     is_short: bool
 
 
-def _told(said: Line) -> _Told:
-    """Tell what a line's words tell, once for a line that is kept."""
-    if said.told is None:
-        said.told = _tell(said)
-    told: _Told = said.told
-    return told
+def _told(rows: Sequence[Row]) -> list[_Told]:
+    """Return what the words of each row tell, found out once for a line that is kept."""
+    for row in rows:
+        if row.said.told is None:
+            row.said.told = _tell(row.said)
+    return [row.said.told for row in rows]
 
 
 def _tell(said: Line) -> _Told:
@@ -154,7 +154,7 @@ def _worded(text: str, start: int, end: int) -> tuple[str, int, int, str, bool, 
     # Half of all cells are counts, and nothing has to be looked up for them.
     if text.isdecimal() and text.isascii():
         return text, start, end, text, True, NO_LABEL
-    told = wording(text)
+    told = short_wording(text) if len(text) < LONGEST_LABEL else LONG
     return text, start, end, told.key, told.is_value, told.opening
 
 
@@ -164,12 +164,13 @@ def tokens_of(document: Document) -> list[Token]:
     In flattened text an empty line can be a lost cell or mere spacing: what stands between most
     neighbours is spacing, what is more than that is cells.
     """
-    spacing = _spacing(document.rows)
+    rows = document.rows
+    told_of_rows = _told(rows)
+    spacing = _spacing(rows, told_of_rows)
     tokens: list[Token] = []
-    for row in document.rows:
+    for row, told in zip(rows, told_of_rows, strict=True):
         line, at, said = row.line, row.place, row.said
         explicit = said.delimited
-        told = _told(said)
         if not told.in_grid:
             if not told.pieces:
                 # The foot of a page.
@@ -215,12 +216,12 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(map(str.__ge__, text, repeat("\u2e80")))
 
 
-def _spacing(rows: Sequence[Row]) -> int:
+def _spacing(rows: Sequence[Row], told_of_rows: Sequence[_Told]) -> int:
     """Return how many empty lines usually stand between two short flattened cells."""
     between = []
     before_is_short = False
-    for row in rows:
-        is_short = _told(row.said).is_short
+    for row, told in zip(rows, told_of_rows, strict=True):
+        is_short = told.is_short
         if is_short and before_is_short:
             between.append(row.gap)
         before_is_short = is_short

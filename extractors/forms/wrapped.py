@@ -42,7 +42,8 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     line, shift = -1, 0
     resume = 0
-    for at in _last_in_line(tokens)[:-1]:
+    last_in_line = _last_in_line(tokens)
+    for at in last_in_line[:-1]:
         token, below = tokens[at], tokens[at + 1].text
         # A figure can be the ordinal of a label printed one character a line.
         if below not in _BEHIND_ORDINAL if token.is_value else not token.opening:
@@ -58,7 +59,7 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
         last = tokens[resume - 1]
         line, shift = last.line, tokens[at].column - last.column
     result += _shifted(tokens[resume:], line, shift)
-    result = _join_below(result)
+    result = _join_below(result, _last_in_line(result) if resume else last_in_line)
     return _join_around(result) if any(map(_across, result)) else result
 
 
@@ -144,11 +145,11 @@ def _join(pieces: Sequence[Token]) -> Token:
     return label
 
 
-def _join_below(tokens: list[Token]) -> list[Token]:
+def _join_below(tokens: list[Token], last_in_line: Sequence[int]) -> list[Token]:
     """Join a label with the pieces below it, where the figures stand beside the first piece."""
     dropped: set[int] = set()
     result = list(tokens)
-    starts = [0, *[at + 1 for at in _last_in_line(tokens)]]
+    starts = [0, *[at + 1 for at in last_in_line]]
     for place, (start, end) in enumerate(pairwise(starts[:-1])):
         if end - start < 2 or not _is_bare(tokens, starts, place + 1):
             continue
