@@ -36,11 +36,10 @@ def observe(
     source, folded, line_starts = document.decoded.text, document.folded, document.line_starts
     is_cut, counted = folded.is_cut, _counted()
     observations = []
-    ordinal = line = line_end = 0
+    line = line_end = 0
     start = end = -1
     locator = quote = ""
-    for reading in ordered:
-        ordinal += 1
+    for ordinal, reading in enumerate(ordered, start=1):
         cell, applicant, metric, figure = (
             reading.cell,
             reading.applicant,

@@ -171,20 +171,18 @@ def tokens_of(document: Document) -> list[Token]:
     for row, told in zip(rows, told_of_rows, strict=True):
         line, at, said = row.line, row.place, row.said
         explicit = said.delimited
+        if not told.pieces:
+            # The foot of a page.
+            continue
+        is_flat = not explicit and len(said.pieces) == 1
+        if is_flat and row.gap != spacing and tokens and not tokens[-1].in_grid:
+            tokens.extend(_lost_cells(tokens[-1], row, spacing))
         if not told.in_grid:
-            if not told.pieces:
-                # The foot of a page.
-                continue
-            if row.gap != spacing and not explicit and tokens and not tokens[-1].in_grid:
-                tokens.extend(_lost_cells(tokens[-1], row, spacing))
             for text, start, end, key, value, opening in told.pieces:
                 tokens.append(
                     Token(text, at + start, at + end, key, value, line, 0, False, explicit, opening)
                 )
             continue
-        if not explicit and len(said.pieces) == 1 and row.gap != spacing:
-            if tokens and not tokens[-1].in_grid:
-                tokens.extend(_lost_cells(tokens[-1], row, spacing))
         column = 0
         for text, start, end, key, value, opening in told.pieces:
             tokens.append(

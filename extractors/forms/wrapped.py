@@ -73,10 +73,7 @@ def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
     """Move the tokens of one line to other columns."""
     if not shift:
         return tokens
-    return (
-        token.moved(token.column + shift) if token.line == line else token
-        for token in tokens
-    )
+    return (token.moved(token.column + shift) if token.line == line else token for token in tokens)
 
 
 def _starts_label(token: Token, below: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import Document
 
@@ -51,6 +52,8 @@ _NOTHING = frozenset(("无", "暂无", "没有"))
 _SHORTEST_BROKEN_LINE = 25
 _SHORTEST_LAST_LINE = 6
 _LINE_ENDS = "。;!?:"
+# What is longer hardly comes again.
+_LONGEST_KEPT = 60
 # A line set with this many gaps is a row of a table.
 _MOST_CELLS = 2
 
@@ -127,7 +130,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
                 continue
             yield _sentence(whole[headed:end].rstrip("。. "), headed, "", False, True)
             continue
-        counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
+        counts, denies = (_kept if len(text) < _LONGEST_KEPT else _states)(text)
         if not (counts or denies):
             continue
         if len(text) <= _LONGEST and not _SENTENCE_END.search(text):
@@ -135,12 +138,20 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             continue
         for match in _SENTENCE.finditer(text):
             said = match[0]
-            counts = _COUNTED.search(said) is not None
-            denies = _DENIED.search(said) is not None
+            counts, denies = _states(said)
             if counts or denies:
                 at = match.start()
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
                 yield _sentence(said, start + at, before, counts, denies)
+
+
+def _states(text: str) -> tuple[bool, bool]:
+    """Say whether a text holds a counted number, and whether words that there was none."""
+    return _COUNTED.search(text) is not None, _DENIED.search(text) is not None
+
+
+# Headings and cells come again in other reports.
+_kept = lru_cache(maxsize=20_000)(_states)
 
 
 def _is_cell(text: str) -> bool:
