@@ -36,6 +36,7 @@ def observe(
     source, folded, line_starts = document.decoded.text, document.folded, document.line_starts
     is_cut, counted = folded.is_cut, _counted()
     observations = []
+    value: Decimal | None
     line = line_end = 0
     start = end = -1
     locator = quote = ""
@@ -124,7 +125,7 @@ def _measured(
     metric = _metrics()[reading.metric]
     value = entry.value
     if value is None:
-        return value, entry.kind, flags, metric.unit
+        return None, entry.kind, flags, metric.unit
     if metric.unit == _IN_MONEY:
         factor = _MONEY.get(entry.unit or reading.unit or "万元")
         if factor is None:
