@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.catalog import form_cells
 from extractors.catalog.load import issue_codes
@@ -14,14 +14,17 @@ from extractors.forms import Finding
 from extractors.model import Issue, Observation, Report, Severity, Stated
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")
-# A sentence that speaks of a metric and holds a counted number.
+# A sentence that speaks of a metric and holds a counted number. Every word is written out to its
+# first character, because `re` then passes over all other characters at once.
 _SPEAKS = re.compile(
     r"申请|复议|诉讼|主动公开|公开政府信息|收费|费用|规范性文件|发布会|访谈|解读|举报|投诉"
-    r"|公开.{0,8}(?:培训|会议|人员|经费|机构)|[专兼]职"
+    r"|公开.{0,8}(?:培训|会议|人员|经费|机构)|专职|兼职"
 )
 _COUNTS = re.compile(r"\d[\d,.]*(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人|场|期|名|元|万元)")
 # One of these words, a digit and a counter.
 _SHORTEST = 4
+# What is longer hardly comes again.
+_LONGEST_KEPT = 60
 
 
 def audit(
@@ -126,16 +129,23 @@ def _asked_for(form: str) -> dict[str, tuple[str, ...]]:
 def _skipped_prose(document: Document, observations: Sequence[Observation]) -> Iterator[_Item]:
     """Name the sentences that count something of ours and that no pattern has taken."""
     in_tables = {seen.line for seen in observations if seen.source == "table"}
-    stated = [int(seen.value_locator[5:].split(",")[0]) for seen in observations]
+    # In the other lines stands nothing but what sentences state.
+    stated = [
+        int(seen.value_locator[5:].split(",")[0]) for seen in observations if seen.source == "prose"
+    ]
     stated.sort()
     for row in document.rows:
-        if len(row.cells) > 1 or row.line in in_tables:
+        said = row.said
+        if len(said.pieces) > 1 or row.line in in_tables:
             continue
-        text, first = row.cells[0].text, row.cells[0].start
-        if len(text) < _SHORTEST or not (_SPEAKS.search(text) and _COUNTS.search(text)):
+        text = said.first
+        if len(text) < _SHORTEST or not (_kept if len(text) < _LONGEST_KEPT else _counts_ours)(
+            text
+        ):
             continue
+        first = row.start
         for match in _SENTENCE.finditer(text):
-            if not (_SPEAKS.search(match[0]) and _COUNTS.search(match[0])):
+            if not _counts_ours(match[0]):
                 continue
             start, end = first + match.start(), first + match.end()
             left, right = document.folded.source_range(start, end)
@@ -143,6 +153,15 @@ def _skipped_prose(document: Document, observations: Sequence[Observation]) -> I
             if at == len(stated) or stated[at] >= right:
                 message = "a sentence with figures that no rule may read as this year's"
                 yield "skipped_prose", message, start, end
+
+
+def _counts_ours(text: str) -> bool:
+    """Say whether a text speaks of what the metrics are and holds a counted number."""
+    return _SPEAKS.search(text) is not None and _COUNTS.search(text) is not None
+
+
+# Headings and cells come again in other reports.
+_kept = lru_cache(maxsize=20_000)(_counts_ours)
 
 
 def released_by_hand(report: Report, ordinal: int, stated: Stated) -> Issue:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from extractors.readers import DecodedText
 from extractors.text import FoldedText, fold
@@ -17,6 +19,10 @@ _FRAMED = 0.6
 # Of the lines with tabs so many may be rows where the others are only indented.
 _MOST_DELIMITED = 0.1
 _ENOUGH_INDENTED = 12
+# A row of seven figures with its label is no longer; what is longer hardly comes again.
+_LONGEST_KEPT = 60
+# A line with what is told of it takes about a kilobyte.
+_MOST_KEPT = 20_000
 _RULE = re.compile(r"^\|?(?: *:?-{3,}:? *\|){2,}(?: *:?-{3,}:?)?$|^(?: *:?-{3,}:? *\|) *:?-{3,}:?$")
 
 
@@ -31,38 +37,81 @@ class Cell:
     end: int
 
 
+Piece = tuple[str, int, int]
+"""A cell's text and its range in the line."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """What a line says, wherever it stands.
+
+    Most lines of a report come again word by word in others (labels, figures, headings), so the
+    short ones are kept and whoever tells something of a line's words tells it once.
+
+    Attributes:
+        text: the words without the blanks around them.
+        pieces: one for a plain line; several where it is delimited or set with blanks.
+        delimited: True where pipes or tabs separate the pieces, so that empty ones are kept.
+        is_rule: True for Markdown's line between the heads of a table and its rows.
+        told: what `forms` tells of the pieces.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    delimited: bool
+    is_rule: bool
+    told: Any = None
+
+    @property
+    def first(self) -> str:
+        """The words of the first piece, which are all of a plain line."""
+        return self.pieces[0][0]
+
+
 @dataclass(slots=True)
 class Row:
     """One line of the report, as cells.
 
     Attributes:
         line: number of the line, from 1.
-        cells: one cell for a plain line; several where the line is delimited or set with blanks.
-        delimited: True where pipes or tabs separate the cells, so that empty ones are kept.
+        said: the line's words.
+        place: where the line starts in the folded text.
         gap: how many empty lines stand between this row and the one before.
         blanks: how many of these hold blanks, as a cell does that lost its words.
     """
 
     line: int
-    cells: tuple[Cell, ...]
-    delimited: bool
+    said: Line
+    place: int
     gap: int = 0
     blanks: int = 0
 
     @property
+    def cells(self) -> tuple[Cell, ...]:
+        """One cell for a plain line; several where the line is delimited or set with blanks."""
+        at = self.place
+        return tuple([Cell(text, at + start, at + end) for text, start, end in self.said.pieces])
+
+    @property
+    def delimited(self) -> bool:
+        """True where pipes or tabs separate the cells, so that empty ones are kept."""
+        return self.said.delimited
+
+    @property
     def start(self) -> int:
         """Where the row's first cell starts."""
-        return self.cells[0].start
+        return self.place + self.said.pieces[0][1]
 
     @property
     def end(self) -> int:
         """Where the row's last cell ends."""
-        return self.cells[-1].end
+        return self.place + self.said.pieces[-1][2]
 
     @property
     def text(self) -> str:
         """The row's cells in one line."""
-        return " ".join(cell.text for cell in self.cells)
+        pieces = self.said.pieces
+        return pieces[0][0] if len(pieces) == 1 else " ".join([text for text, _, _ in pieces])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,31 +148,68 @@ def build(decoded: DecodedText) -> Document:
     starts: list[int] = []
     start = gap = blanks = 0
     lines = folded.text.split("\n")
-    frame = _frame(lines) if "|" in folded.text else (False, False)
+    frame = _frame(lines) if "|" in folded.text else _NO_FRAME
     indented = _indented(lines) if "\t" in folded.text else frozenset()
+    known = _kept_lines(frame)
     for number, line in enumerate(lines, start=1):
         starts.append(start)
-        text = line.strip()
-        if not text:
+        if number in indented:
+            # The tabs delimit nothing: what they stand around is a line like any other.
+            said = _indented_line(line, frame)
+        else:
+            said = known.get(line) or _line(line, frame)
+        if not said.pieces:
             gap += 1
             blanks += line != ""
-        elif "|" in line or "\t" in line or "  " in text:
-            if number in indented:
-                # The tabs delimit nothing: what they stand around is a line like any other.
-                cells, delimited = _cells(text, text, start + line.index(text), frame)
-            else:
-                cells, delimited = _cells(line, text, start, frame)
-            # Markdown's line between the heads of a table and its rows is left out.
-            if not (delimited and _RULE.match(text) and "|" in _below(lines, number)):
-                rows.append(Row(number, cells, delimited, gap, blanks))
-                gap = blanks = 0
-        else:
-            begin = start + line.index(text)
-            cell = Cell(text, begin, begin + len(text))
-            rows.append(Row(number, (cell,), False, gap, blanks))
+        elif not (said.is_rule and "|" in _below(lines, number)):
+            rows.append(Row(number, said, start, gap, blanks))
             gap = blanks = 0
         start += len(line) + 1
     return Document(decoded, folded, tuple(rows), tuple(starts))
+
+
+_Frame = tuple[bool, bool]
+"""Whether rows start, and whether they end, with a bar that delimits nothing."""
+_NO_FRAME: _Frame = (False, False)
+
+
+@cache
+def _kept_lines(frame: _Frame) -> dict[str, Line]:
+    """Return the short lines of earlier reports, by their words."""
+    return {}
+
+
+def _line(line: str, frame: _Frame) -> Line:
+    """Divide a line, and keep it if it is short."""
+    text = line.strip()
+    if not text:
+        said = _EMPTY
+    elif "|" in line or "\t" in line or "  " in text:
+        said = _divided(line, text, 0, frame)
+    else:
+        begin = line.index(text)
+        said = Line(text, ((text, begin, begin + len(text)),), False, False)
+    if len(line) <= _LONGEST_KEPT:
+        known = _kept_lines(frame)
+        if len(known) >= _MOST_KEPT:
+            # All at once, which is simple, and soon made up for.
+            known.clear()
+        known[line] = said
+    return said
+
+
+def _indented_line(line: str, frame: _Frame) -> Line:
+    """Divide what stands behind a line's indent."""
+    text = line.strip()
+    return _divided(text, text, line.index(text), frame)
+
+
+_EMPTY = Line("", (), False, False)
+
+
+def _divided(line: str, text: str, start: int, frame: _Frame) -> Line:
+    pieces, delimited = _pieces(line, text, start, frame)
+    return Line(text, pieces, delimited, delimited and _RULE.match(text) is not None)
 
 
 def _below(lines: Sequence[str], number: int) -> str:
@@ -133,7 +219,7 @@ def _below(lines: Sequence[str], number: int) -> str:
     return lines[number] if number < len(lines) else ""
 
 
-def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
+def _frame(lines: Sequence[str]) -> _Frame:
     """Say whether rows start, and whether they end, with a bar that delimits nothing.
 
     Where only some rows do, the bar stands behind an empty first cell or before an empty last.
@@ -177,10 +263,15 @@ def _indented(lines: Sequence[str]) -> frozenset[int]:
     )
 
 
-def _cells(
-    line: str, text: str, start: int, frame: tuple[bool, bool]
-) -> tuple[tuple[Cell, ...], bool]:
-    """Return the cells of a line, and whether delimiters part them; `text` is the line stripped."""
+def _pieces(line: str, text: str, start: int, frame: _Frame) -> tuple[tuple[Piece, ...], bool]:
+    """Return the pieces of a line, and whether delimiters part them.
+
+    Args:
+        line: the line.
+        text: the line stripped.
+        start: what to count its characters from.
+        frame: whether bars at its ends delimit nothing.
+    """
     if "|" in line:
         first = len(line) - len(line.lstrip(" \t"))
         last = len(line.rstrip(" \t"))
@@ -193,37 +284,34 @@ def _cells(
         return _split(line, start, "\t"), True
     begin = start + line.index(text)
     if "  " in text:
-        cells = _aligned(text, begin)
-        if max(len(cell.text) for cell in cells) <= _LONGEST_ALIGNED_CELL:
-            return cells, False
-    return (Cell(text, begin, begin + len(text)),), False
+        pieces = _aligned(text, begin)
+        if max(len(words) for words, _, _ in pieces) <= _LONGEST_ALIGNED_CELL:
+            return pieces, False
+    return ((text, begin, begin + len(text)),), False
 
 
-def _split(line: str, start: int, delimiter: str) -> tuple[Cell, ...]:
-    """Return the cells between delimiters, empty ones included."""
-    cells = []
+def _split(line: str, start: int, delimiter: str) -> tuple[Piece, ...]:
+    """Return the pieces between delimiters, empty ones included."""
+    pieces = []
     for piece in line.split(delimiter):
-        # As in `_cell`, without the call: most cells of most reports are made here.
-        text = piece.strip()
-        begin = start + piece.index(text) if text else start
-        cells.append(Cell(text, begin, begin + len(text)))
+        pieces.append(_stripped(piece, start))
         start += len(piece) + 1
-    return tuple(cells)
+    return tuple(pieces)
 
 
-def _aligned(text: str, start: int) -> tuple[Cell, ...]:
-    """Return the cells between gaps of blanks."""
-    cells = []
+def _aligned(text: str, start: int) -> tuple[Piece, ...]:
+    """Return the pieces between gaps of blanks."""
+    pieces = []
     first = 0
     for gap in _GAP.finditer(text):
-        cells.append(_cell(text[first : gap.start()], start + first))
+        pieces.append(_stripped(text[first : gap.start()], start + first))
         first = gap.end()
-    cells.append(_cell(text[first:], start + first))
-    return tuple(cells)
+    pieces.append(_stripped(text[first:], start + first))
+    return tuple(pieces)
 
 
-def _cell(piece: str, start: int) -> Cell:
+def _stripped(piece: str, start: int) -> Piece:
     text = piece.strip()
     # An empty cell stands where its delimiter would be, so that its locator is empty.
     begin = start + piece.index(text) if text else start
-    return Cell(text, begin, begin + len(text))
+    return text, begin, begin + len(text)

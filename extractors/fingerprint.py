@@ -46,11 +46,7 @@ def of_text(rows: Iterable[Row], used_lines: Collection[int], names: Iterable[st
         names: names of the places and bodies that a copy under another name would replace.
     """
     text = "\n".join(
-        [
-            row.cells[0].text if len(row.cells) == 1 else row.text
-            for row in rows
-            if not row.delimited and row.line not in used_lines
-        ]
+        [row.text for row in rows if not row.said.delimited and row.line not in used_lines]
     )
     for name in (*names, *_SORTS, " "):  # quicker than one walk over the text
         text = text.replace(name, "")

@@ -17,11 +17,9 @@ from extractors.numbers import Entry
 _TEN_THOUSAND = Decimal(10_000)
 _MONEY = {"元": Decimal(1) / _TEN_THOUSAND, "万元": Decimal(1)}
 _SIX_PLACES = Decimal("0.000001")
+_IN_MONEY = "10k_yuan"
 _named = attrgetter("cell", "applicant")
-
-
-def _place(reading: Reading) -> tuple[int, int]:
-    return reading.value.start, reading.start
+_place = attrgetter("value.start", "start")
 
 
 @cache
@@ -35,27 +33,37 @@ def observe(
     """Return one observation for each reading, in the order of the report."""
     ordered = sorted(readings, key=_place)
     repeated = _repeated(ordered)
-    source, is_cut, line_starts = (
-        document.decoded.text,
-        document.folded.is_cut,
-        document.line_starts,
-    )
-    # The figures of one row share its words, which need looking up once.
-    quotes: dict[tuple[int, int], tuple[str, str]] = {}
+    source, folded, line_starts = document.decoded.text, document.folded, document.line_starts
+    is_cut, counted = folded.is_cut, _counted()
     observations = []
+    value: Decimal | None
+    line = line_end = 0
+    start = end = -1
+    locator = quote = ""
     for ordinal, reading in enumerate(ordered, start=1):
-        cell, applicant = reading.cell, reading.applicant
-        value, kind, flags, unit = _measured(reading)
+        cell, applicant, metric, figure = (
+            reading.cell,
+            reading.applicant,
+            reading.metric,
+            reading.value,
+        )
+        entry, flags = reading.entry, reading.flags
+        if entry.is_count and metric in counted:
+            value, kind, unit = entry.value, entry.kind, counted[metric]
+        else:
+            value, kind, flags, unit = _measured(reading)
         if repeated and (cell, applicant) in repeated:
             flags += ("repeated_cell",)
-        span = reading.start, reading.end
-        if span not in quotes:
-            quotes[span] = document.quote(*span)
-        locator, quote = quotes[span]
-        first, last = reading.value.start, reading.value.end
-        line = bisect_right(line_starts, first)
+        if reading.start != start or reading.end != end:
+            # The figures of one row share its words.
+            start, end = reading.start, reading.end
+            locator, quote = document.quote(start, end)
+        first, last = figure.start, figure.end
+        if first >= line_end:
+            line = bisect_right(line_starts, first)
+            line_end = line_starts[line] if line < len(line_starts) else len(source)
         if is_cut:
-            first, last = document.folded.source_range(first, last)
+            first, last = folded.source_range(first, last)
         observations.append(
             # By position, because a hundred of them are made for each report.
             Observation(
@@ -66,7 +74,7 @@ def observe(
                 reading.section,
                 cell,
                 reading.label,
-                reading.metric,
+                metric,
                 applicant,
                 value,
                 kind,
@@ -82,6 +90,12 @@ def observe(
             )
         )
     return tuple(observations)
+
+
+@cache
+def _counted() -> dict[str | None, str | None]:
+    """Return the units of the metrics whose counts are their values, as nearly all figures are."""
+    return {one.metric: one.unit for one in metrics() if one.unit != _IN_MONEY}
 
 
 def _repeated(readings: Sequence[Reading]) -> set[tuple[str, str]]:
@@ -110,9 +124,9 @@ def _measured(
         return entry.value, entry.kind, flags, entry.unit or reading.unit
     metric = _metrics()[reading.metric]
     value = entry.value
-    if value is None or (entry.is_count and metric.unit != "10k_yuan"):
-        return value, entry.kind, flags, metric.unit
-    if metric.unit == "10k_yuan":
+    if value is None:
+        return None, entry.kind, flags, metric.unit
+    if metric.unit == _IN_MONEY:
         factor = _MONEY.get(entry.unit or reading.unit or "万元")
         if factor is None:
             return None, "unreadable", flags, metric.unit

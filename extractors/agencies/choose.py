@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import product
 
 from extractors.agencies.divisions import Division
 from extractors.agencies.parse import Reading
@@ -36,6 +36,10 @@ def _same_name(one: Reading, other: Reading) -> bool:
     )
 
 
+def _has_ended(division: Division) -> bool:
+    return bool(division.successors) or division.spells[-1].valid_to is not None
+
+
 def _follows(one: Division, other: Division) -> bool:
     """Whether the other took over from the one, as far as names, province and years tell."""
     if other.division in one.successors:
@@ -58,8 +62,10 @@ def _latest(found: list[Reading], year: int | None) -> list[Reading]:
             provinces.setdefault(reading.division.code[:2], []).append(reading)
     gone: list[Reading] = []
     for near in provinces.values():
-        for one, other in permutations(near, 2):
-            if one in gone or other in gone or not _same_name(one, other):
+        # Of a hundred towns of one name hardly any has ended.
+        ended = [reading for reading in near if reading.division and _has_ended(reading.division)]
+        for one, other in product(ended, near):
+            if one is other or one in gone or other in gone or not _same_name(one, other):
                 continue
             if one.division and other.division and _follows(one.division, other.division):
                 gone.append(one if other.fit(year) <= one.fit(year) else other)

@@ -82,7 +82,7 @@ def _by_line(document: Document, tokens: Sequence[Token]) -> dict[int, list[Toke
     found: dict[int, list[Token]] = {}
     for token in tokens:
         if token.text:
-            for line in lines_of(document, token.cell.start, token.cell.end):
+            for line in lines_of(document, token.start, token.end):
                 found.setdefault(line, []).append(token)
     return found
 

@@ -93,23 +93,23 @@ def _grid_row(tokens: list[Token], above: str) -> LogicalRow | None:
     label, rest = tokens[label_at], tokens[label_at + 1 :]
     unit = None
     if rest and (rest[0].is_unit or (not rest[0].text and len(rest) > 1)):
-        unit = rest.pop(0).cell
+        unit = rest.pop(0)
     while len(rest) > 1 and not rest[-1].text:
         rest.pop()
     if unit is None and len(rest) > 1 and rest[-1].text in UNITS:
         # Some tables print the unit behind the figure.
-        unit = rest.pop().cell
+        unit = rest.pop()
     return LogicalRow(
         line=label.line,
         lines=(label.line,),
-        label=label.cell,
+        label=label,
         key=label.key,
         above=above,
         unit=unit,
-        values=tuple([token.cell for token in rest]),
+        values=tuple(rest),
         columns=tuple([token.column for token in rest]),
-        start=min(tokens[0].cell.start, label.cell.start),
-        end=max([token.cell.end for token in tokens]),
+        start=min(tokens[0].start, label.start),
+        end=max([token.end for token in tokens]),
     )
 
 
@@ -131,7 +131,7 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
         after = at + 1
         unit = None
         if after < len(tokens) and tokens[after].is_unit:
-            unit = tokens[after].cell
+            unit = tokens[after]
             after += 1
         stop = after
         while stop < len(tokens) and not _is_label(tokens[stop]):
@@ -153,16 +153,16 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
 def _flat_row(
     label: Token, unit: Cell | None, values: list[Token], used: list[Token]
 ) -> LogicalRow:
-    end = values[-1].cell.end if values else (unit or label.cell).end
+    end = values[-1].end if values else (unit or label).end
     return LogicalRow(
         line=label.line,
         lines=tuple([token.line for token in used]),
-        label=label.cell,
+        label=label,
         key=label.key,
         above="",
         unit=unit,
-        values=tuple([value.cell for value in values]) or (Cell("", end, end),),
+        values=tuple(values) or (Cell("", end, end),),
         columns=tuple([value.column for value in values]) or (0,),
-        start=label.cell.start,
+        start=label.start,
         end=end,
     )

@@ -15,7 +15,7 @@ from extractors.forms.doubts import doubt, habits
 from extractors.forms.figure_row import FigureRow
 from extractors.forms.fitting import Fit, closes_with, fit
 from extractors.forms.reading import Finding, Reading, TableReading
-from extractors.forms.tokens import Token
+from extractors.forms.tokens import Token, empty_cell
 from extractors.forms.vocabulary import known_keys
 from extractors.numbers import UNREADABLE, read_entry
 
@@ -117,9 +117,7 @@ def _across(row: FigureRow) -> list[tuple[int, int]]:
 
 
 def _empty_cells(row: FigureRow) -> list[Token]:
-    label = row.words[-1]
-    empty = Cell("", label.cell.end, label.cell.end)
-    return [Token(empty, "", "", True, label.line, 0, False, False)] * len(row.slots)
+    return [empty_cell(row.words[-1])] * len(row.slots)
 
 
 # Where the figures of a row start: counted from the line's start or from the label.
@@ -136,7 +134,7 @@ def _usual_starts(rows: Sequence[FigureRow]) -> list[_Start]:
     told = 0
     for row in rows:
         if row.is_grid_row and len(row.values) >= len(row.slots):
-            fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
+            fitted = fit(row.values, len(row.slots), row.closes)
             if not fitted.problem and all(cell.text for cell in fitted.cells[::6]):
                 told += 1
                 column = row.values[fitted.start].column
@@ -157,7 +155,7 @@ def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
     starts: dict[int, set[int]] = {}
     for row in rows:
         if row.values and not row.is_grid_row and row.values[0].explicit:
-            fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
+            fitted = fit(row.values, len(row.slots), row.closes)
             if not fitted.problem and not fitted.flags and fitted.cells[0].text:
                 starts.setdefault(row.depth, set()).add(fitted.start)
     return {depth: found.pop() for depth, found in starts.items() if len(found) == 1}
@@ -188,7 +186,6 @@ def _fitted(
     columns: aligned.Columns | None,
     flat_starts: Mapping[int, int],
 ) -> Fit:
-    cells = [value.cell for value in values]
     wanted = len(row.slots)
     if row.problem:
         return Fit((), problem=row.problem)
@@ -196,14 +193,14 @@ def _fitted(
     is_grid_row = row.is_grid_row
     if not (is_grid_row or explicit):
         # In flattened text empty lines are only spacing where the filled ones fit.
-        filled = [cell for cell in cells if cell.text]
+        filled = [cell for cell in values if cell.text]
         if len(filled) == wanted:
             return Fit(tuple(filled))
         if (number := _before_page_number(row, filled)) is not None:
             return number
         if len(filled) == 1 and len(pieces := _split(filled[0])) == wanted:
             return Fit(tuple(pieces))
-    if is_grid_row and not explicit and columns and len(cells) < wanted:
+    if is_grid_row and not explicit and columns and len(values) < wanted:
         return _placed(row, values, columns)
     start = None
     if is_grid_row and explicit:
@@ -213,12 +210,12 @@ def _fitted(
         }
         # Where the ways of counting differ, either can be right.
         start = places.pop() if len(places) == 1 else None
-    fitted = fit(cells, wanted, row.closes, start)
-    if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
+    fitted = fit(values, wanted, row.closes, start)
+    if fitted.problem and explicit and not is_grid_row and len(values) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.
         start = flat_starts.get(row.depth, None if flat_starts else 0)
-        fitted = fit(cells, wanted, row.closes, start)
+        fitted = fit(values, wanted, row.closes, start)
     sure = row.has_label or row.is_below_heads or not values
     sure = sure or bool(values[0].in_grid and len(values) == wanted and values[0].text)
     if not sure and not _vouched_for(fitted, row):
@@ -253,9 +250,9 @@ def _placed(row: FigureRow, values: Sequence[Token], columns: aligned.Columns) -
         # Where the last column is empty, the cells before it may have been closed up.
         return Fit((), problem=f"{len(values)} figures where the form has {len(row.slots)}")
     cells: list[Cell] = []
-    end = row.words[-1].cell.end
+    end = row.words[-1].end
     for place in range(len(row.slots)):
-        cell = values[places.index(place)].cell if place in places else Cell("", end, end)
+        cell = values[places.index(place)] if place in places else Cell("", end, end)
         cells.append(cell)
         end = max(end, cell.end)
     return Fit(tuple(cells), flags=("by_position",))
@@ -273,17 +270,17 @@ def _split(cell: Cell) -> list[Cell]:
 
 
 def _read_row(row: FigureRow, values: Sequence[Token], fitted: Fit, result: TableReading) -> None:
-    start = row.words[0].cell.start
-    end = row.words[-1].cell.end
+    start = row.words[0].start
+    end = row.words[-1].end
     for value in reversed(values):
         if value.text:
-            end = max(end, value.cell.end)
+            end = max(end, value.end)
             break
     result.used_lines.update(map(_line, row.words), map(_line, row.values))
     if fitted.problem:
         message = f"{row.words[0].text}: {fitted.problem}"
         result.findings.append(Finding("unreadable_row", message, start, end))
-    after = values[0].cell.start if values else row.words[-1].cell.end
+    after = values[0].start if values else row.words[-1].end
     cells: Sequence[Cell] = fitted.cells
     if fitted.problem:
         cells = [Cell("", after, max(end, after))] * len(row.slots)

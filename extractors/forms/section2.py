@@ -43,7 +43,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
             ]
             wanted = [label_key(cell.column_label or "") for cell in columns]
             told, problem = under_heads(values, heads, wanted)
-            if values and values[0].text and values[0].cell.start == token.cell.end:
+            if values and values[0].text and values[0].start == token.end:
                 # Figures without anything between them and the label may be several in one.
                 told, problem = None, "label and figures run together"
             row = FigureRow(

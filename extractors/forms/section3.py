@@ -66,7 +66,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> Matrix:
     for row, (before, behind) in zip(found, between, strict=False):
         cell = row.cell or _drifted(row, before, behind, printed, form)
         if cell is None:
-            label = row.label.cell
+            label = row.label
             message = f"{label.text} is no row of the matrix, and no row that is missing is like it"
             result.findings.append(Finding("ambiguous_label", message, label.start, label.end))
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from extractors.forms.tokens import Token
@@ -26,7 +25,7 @@ def unfolded(tokens: Sequence[Token], heads: frozenset[str]) -> list[Token]:
     first, last = table[0], table[-1]
     left = [token for token in tokens[first : last + 1] if token.column < column]
     right = [
-        replace(token, column=token.column - column)
+        token.moved(token.column - column)
         for token in tokens[first : last + 1]
         if token.in_grid and token.column >= column
     ]

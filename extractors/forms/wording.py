@@ -18,8 +18,9 @@ _SENTENCE = re.compile(r"[。;!?]")
 ORDINAL = re.compile(
     r"[(]?[一二三四五六七八九十\d]{0,3}[)]?[、.,]?|其中?[:,]?|第[二十条第(一五六八九)]*"
 )
-# Also where figures run on from words at the end.
-_PARTS_A_ROW = re.compile(r"[ ,;:]|[^-+\d.,/—–][-+/—–]?\d[-+\d.,/—–]*$")
+# Figures that run on from words at the end.
+_RUNS_ON = re.compile(r"[^-+\d.,/—–][-+/—–]?\d[-+\d.,/—–]*$")
+_FIGURE_MARKS = frozenset("-+.,/—–")
 
 # Whether words can be the first piece of a known label that goes on below.
 NO_LABEL, BEFORE_A_BRACKET, GOES_ON, TOO_LONG_TO_TELL = range(4)
@@ -57,15 +58,23 @@ def short_wording(text: str) -> Wording:
     """Return what words shorter than `LONGEST_LABEL` tell."""
     key = label_key(text)
     opening = NO_LABEL
-    if text and begins_label(text):
+    if text and _begins_label(text, key):
         opening = GOES_ON if asks_for_more(text, key) else BEFORE_A_BRACKET
     return Wording(
         key,
         is_value(text),
         len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.match(text) is not None,
         opening,
-        _PARTS_A_ROW.search(text) is not None,
+        _may_be_row(text),
     )
+
+
+def _may_be_row(text: str) -> bool:
+    """Say whether a text holds a mark between cells, or figures that run on from words."""
+    if " " in text or "," in text or ";" in text or ":" in text:
+        return True
+    last = text[-1:]
+    return (last.isdecimal() or last in _FIGURE_MARKS) and _RUNS_ON.search(text) is not None
 
 
 def begins_label(text: str) -> bool:
@@ -74,7 +83,10 @@ def begins_label(text: str) -> bool:
     A key only grows at its end as words are added, unless brackets, ordinals or one of the
     spellings that are folded stand where the pieces meet.
     """
-    key = label_key(text)
+    return _begins_label(text, label_key(text))
+
+
+def _begins_label(text: str, key: str) -> bool:
     meeting = "(" in text or "[" in text or "【" in text or key.endswith(("做", "定"))
     return not key or key in beginnings() or meeting or bool(ORDINAL.fullmatch(text))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import compress, count, pairwise
 from operator import attrgetter, ne
 
@@ -43,11 +42,15 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     line, shift = -1, 0
     resume = 0
-    for at in _last_in_line(tokens):
-        token = tokens[at]
-        if at < resume or not (token.is_value or token.opening):
+    last_in_line = _last_in_line(tokens)
+    for at in last_in_line[:-1]:
+        token, below = tokens[at], tokens[at + 1].text
+        # A figure can be the ordinal of a label printed one character a line.
+        if below not in _BEHIND_ORDINAL if token.is_value else not token.opening:
             continue
-        if not _starts_label(tokens, at) or (pieces := _pieces(tokens, at)) < 2:
+        if at < resume or not (token.is_value or _starts_label(token, below)):
+            continue
+        if (pieces := _pieces(tokens, at)) < 2:
             continue
         result += _shifted(tokens[resume:at], line, shift)
         result.append(_join(tokens[at : at + pieces]))
@@ -56,32 +59,25 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
         last = tokens[resume - 1]
         line, shift = last.line, tokens[at].column - last.column
     result += _shifted(tokens[resume:], line, shift)
-    result = _join_below(result)
+    result = _join_below(result, _last_in_line(result) if resume else last_in_line)
     return _join_around(result) if any(map(_across, result)) else result
 
 
-def _last_in_line(tokens: Sequence[Token]) -> Iterator[int]:
+def _last_in_line(tokens: Sequence[Token]) -> list[int]:
     """Return the places of the tokens that stand last in their line: only these can go on below."""
     lines = [*map(_line, tokens), -1]
-    return compress(count(), map(ne, lines, lines[1:]))
+    return list(compress(count(), map(ne, lines, lines[1:])))
 
 
 def _shifted(tokens: Sequence[Token], line: int, shift: int) -> Iterable[Token]:
     """Move the tokens of one line to other columns."""
     if not shift:
         return tokens
-    return (
-        replace(token, column=token.column + shift) if token.line == line else token
-        for token in tokens
-    )
+    return (token.moved(token.column + shift) if token.line == line else token for token in tokens)
 
 
-def _starts_label(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a token that can be the first piece of a label is one, by what stands below."""
-    token, below = tokens[at], tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if token.is_value:
-        # The ordinal of a label printed one character a line.
-        return below in _BEHIND_ORDINAL
+def _starts_label(token: Token, below: str) -> bool:
+    """Say whether words that can be the first piece of a label are one, by what stands below."""
     if token.opening == GOES_ON or (token.opening == TOO_LONG_TO_TELL and _may_continue(token)):
         return True
     return below[:1] == "(" and begins_label(token.text)
@@ -140,19 +136,19 @@ def _closes_soon(tokens: Sequence[Token], place: int, text: str) -> bool:
 
 def _join(pieces: Sequence[Token]) -> Token:
     text = "".join(piece.text for piece in pieces)
-    cell = Cell(text, pieces[0].cell.start, pieces[-1].cell.end)
+    cell = Cell(text, pieces[0].start, pieces[-1].end)
     label = pieces[-1].reading(cell)
     label.is_value, label.column = False, pieces[0].column
     return label
 
 
-def _join_below(tokens: list[Token]) -> list[Token]:
+def _join_below(tokens: list[Token], last_in_line: Sequence[int]) -> list[Token]:
     """Join a label with the pieces below it, where the figures stand beside the first piece."""
     dropped: set[int] = set()
     result = list(tokens)
-    starts = [0, *(at + 1 for at in _last_in_line(tokens))]
-    for place, (start, end) in enumerate(pairwise(starts)):
-        if end - start < 2 or place + 2 == len(starts) or not _is_bare(tokens, starts, place + 1):
+    starts = [0, *[at + 1 for at in last_in_line]]
+    for place, (start, end) in enumerate(pairwise(starts[:-1])):
+        if end - start < 2 or not _is_bare(tokens, starts, place + 1):
             continue
         # What the lines below that hold no figures make of the labels of this one.
         growing = {
@@ -167,9 +163,11 @@ def _join_below(tokens: list[Token]) -> list[Token]:
                 _grow(growing, tokens, piece)
             for at, (parts, text) in growing.items():
                 if len(parts) > 1 and label_key(text) in known_keys():
-                    cell = Cell(text, result[at].cell.start, result[at].cell.end)
+                    cell = Cell(text, result[at].start, result[at].end)
                     result[at] = result[at].reading(cell)
                     dropped.update(parts[1:])
+    if not dropped:
+        return result
     return [token for at, token in enumerate(result) if at not in dropped]
 
 
@@ -216,7 +214,7 @@ def _join_around(tokens: list[Token]) -> list[Token]:
             (pieces,) = found
             first = tokens[figures[0]]
             text = "".join(tokens[at].text for at in pieces)
-            cell = Cell(text, tokens[pieces[0]].cell.start, first.cell.start)
+            cell = Cell(text, tokens[pieces[0]].start, first.start)
             label = first.reading(cell)
             label.is_value, label.across, label.column = False, None, max(first.column - 1, 0)
             dropped.update(pieces)

@@ -65,7 +65,7 @@ def _posted(parts: page.Page) -> date | None:
 
 def _alone(parts: page.Page) -> re.Match[str] | None:
     """A day on a line of its own in the head: 2019-01-22 of the page, 2019年1月20日 of the text."""
-    shown = (row.cells[0].text for row in parts.head if len(row.cells) == 1)
+    shown = (row.text for row in parts.head if len(row.said.pieces) == 1)
     return next((found for text in shown if (found := pattern("dated").match(text))), None)
 
 

@@ -47,23 +47,23 @@ def divide(document: Document) -> Page:
     crumbs: list[list[tuple[str, int]] | None] = []
     for row in rows[:_HEAD_ROWS]:
         found = steps(row)
-        text = row.cells[0].text
+        text = row.said.first
         is_text = len(text) > _PARAGRAPH or "。" in text
-        if is_text and len(row.cells) == 1 and ":" not in text[:_LABEL] and found is None:
+        if is_text and len(row.said.pieces) == 1 and ":" not in text[:_LABEL] and found is None:
             break
         head.append(row)
         crumbs.append(found)
     head_end = head[-1].end if head else 0
     foot = rows[-_FOOT_ROWS:]
     foot_start = foot[0].start if foot else 0
-    links = (row.start for row in foot if pattern("link").match(row.cells[0].text))
+    links = (row.start for row in foot if pattern("link").match(row.said.first))
     opening_end = min(head_end + _OPENING, next(links, len(document.text)))
     return Page(tuple(head), tuple(crumbs), foot, head_end, opening_end, foot_start)
 
 
 def steps(row: Row) -> list[tuple[str, int]] | None:
     """Return the steps of a breadcrumb with their offsets in the text, None for other lines."""
-    text = row.text if len(row.cells) > 1 else row.cells[0].text
+    text = row.text
     if len(text) > 200:
         return None
     label = pattern("crumb_label").match(text)
@@ -72,7 +72,7 @@ def steps(row: Row) -> list[tuple[str, int]] | None:
     home = pattern("crumb_home").match(rest)
     if not label and not (home and len(rest) > 4) and signs < 2:
         return None
-    if len(row.cells) > 1:
+    if len(row.said.pieces) > 1:
         return [(cell.text, cell.start) for cell in row.cells if cell.text]
     found = []
     start = label.end() if label else 0

@@ -27,8 +27,15 @@ def find(
     First counts what the report says of the range of its figures, then what the body calls itself
     (a department or a town reports its own figures), then the district that it speaks of.
     """
-    rows = (row for row in document.rows if row.line not in table_lines)
-    prose = "\n".join(c.text for row in rows for c in row.cells if len(c.text) > _SHORTEST)
+    prose = "\n".join(
+        [
+            text
+            for row in document.rows
+            if row.line not in table_lines
+            for text, _, _ in row.said.pieces
+            if len(text) > _SHORTEST
+        ]
+    )
     if stated := _stated(prose):
         return stated
     if match := pattern("scope_own").search(prose):

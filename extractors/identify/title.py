@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.document import Document
 from extractors.identify import names, page
@@ -36,7 +37,7 @@ class Title:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A line, or a cell of a table of metadata (which no other line continues)."""
 
@@ -86,11 +87,23 @@ def _lines(document: Document) -> list[_Line | None]:
 
 
 def _line(text: str, start: int, end: int, cell: bool = False) -> _Line | None:
+    shown = _kept(text) if len(text) <= _LONGEST else _shown(text)
+    if shown is None:
+        return None
+    return _Line(shown, start if len(shown) == len(text) else end - len(shown), end, cell)
+
+
+def _shown(text: str) -> str | None:
+    """Return a line without its label; None for one that cannot be part of a title."""
     label = pattern("title_label").match(text)
     shown = text[label.end() :].strip() if label else text
     if not shown or len(shown) > _LONGEST or ":" in shown or pattern("no_title").search(shown):
         return None
-    return _Line(shown, end - len(shown) if label else start, end, cell)
+    return shown
+
+
+# The lines of a head come again in other reports: labels, links, cells of a table.
+_kept = lru_cache(maxsize=20_000)(_shown)
 
 
 def _compact(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extractors.prose import times
 from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body
-from extractors.prose.rules import Guard, Pattern, any_guard, guards
+from extractors.prose.rules import Guard, Pattern, any_guard, guards, guards_within
 from extractors.prose.sentences import Sentence
 
 _TOTAL = re.compile(r"累计(?!到|达)")
@@ -23,12 +24,14 @@ class _Facts:
 
     Attributes:
         led_by: the sentence before, where this one goes on from it.
+        within: the guards of its parts whose words it holds.
         is_clean: nothing in it is what the guards of its parts look for.
         names_year, names_body, may_be_since: it holds words that such a reason begins with.
         is_one_clause: no figure in it has a clause before its own.
     """
 
     led_by: str
+    within: Collection[str]
     is_clean: bool
     names_year: bool
     names_body: bool
@@ -38,9 +41,11 @@ class _Facts:
 
 def _facts(sentence: Sentence) -> _Facts:
     text, led_by = sentence.text, sentence.led_by
+    within = guards_within(text)
     return _Facts(
         led_by,
-        any_guard("clause", "led", "sentence").search(text) is None,
+        within.keys(),
+        not any([guard.expression.search(text) for guard in within.values()]),
         "年" in text or "年" in led_by,
         names_a_body(text),
         times.may_be_since(led_by + text),
@@ -89,10 +94,12 @@ class Watch:
             regions = {"before": just_before}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        led = _over_brackets(sentence, first) + text[first:at]
+        over = _over_brackets(sentence, first)
+        led = over + text[first:at]
         if not facts.is_clean:
             regions = {"clause": led + text[at:last], "led": led, "sentence": text}
-            if name := self._by_guard(pattern, regions, zero):
+            # What stands around brackets meets only where they are left out.
+            if name := self._by_guard(pattern, regions, zero, None if over else facts.within):
                 return name
         if facts.names_body and self.bodies.is_another(led, sentence):
             return "other_body"
@@ -144,8 +151,16 @@ class Watch:
             since_then = clause + since_then
         return None
 
-    def _by_guard(self, pattern: Pattern, regions: dict[str, str], zero: bool) -> str | None:
+    def _by_guard(
+        self,
+        pattern: Pattern,
+        regions: dict[str, str],
+        zero: bool,
+        among: Collection[str] | None = None,
+    ) -> str | None:
         for guard in guards():
+            if among is not None and guard.guard not in among:
+                continue
             region = regions.get(guard.scope)
             if region is None or guard.guard in pattern.guards_lifted or (zero and not guard.zeros):
                 continue

@@ -14,7 +14,7 @@ from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
 from extractors.prose.parts import Judged, without_parts
-from extractors.prose.rules import Frame, Pattern, patterns, words_by_character
+from extractors.prose.rules import Frame, Pattern, patterns, speaking
 from extractors.prose.sentences import Sentence, sentences
 
 # No pattern is found in less than this.
@@ -59,34 +59,23 @@ def watching(document: Document, year: int, body: str) -> Watch:
 
 def _claims_on(sentence: Sentence) -> list[Claim]:
     """Return what the patterns claim of a sentence, before anything speaks against it."""
-    speaking = _speaking(sentence.text)
-    if not speaking:
+    places = speaking(sentence.text)
+    if not places:
         return []
-    claims = _claims(sentence.text, _questions(speaking, sentence.counts, sentence.denies))
+    claims = _claims(sentence.text, _questions(places, sentence.counts, sentence.denies))
     if "分别" in sentence.text:
-        claims.extend(listed(sentence, [patterns()[place] for place in speaking]))
+        claims.extend(listed(sentence, [patterns()[place] for place in places]))
     return claims
-
-
-def _speaking(text: str) -> tuple[int, ...]:
-    """Return the places in the file of the patterns one of whose words the sentence holds."""
-    beginnings, index = words_by_character()
-    found: set[int] = set()
-    for character in set(beginnings.findall(text)):
-        for word, places in index[character]:
-            if word in text:
-                found.update(places)
-    return tuple(sorted(found))
 
 
 # Sentences that speak of the same are many.
 @lru_cache(maxsize=5_000)
-def _questions(speaking: tuple[int, ...], counts: bool, denies: bool) -> tuple[_Question, ...]:
+def _questions(places: tuple[int, ...], counts: bool, denies: bool) -> tuple[_Question, ...]:
     """Return what to ask a sentence that speaks of these patterns."""
     every = patterns()
     return tuple(
         (every[place], frame, frame.expression.search)
-        for place in speaking
+        for place in places
         for frame in every[place].frames
         if (denies if frame.denies else counts)
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extractors.prose.words import Words
 from extractors.rows import read_yaml
-from extractors.text.openings import opened
+from extractors.text.openings import beginnings, opened
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
@@ -167,12 +168,36 @@ def guards() -> tuple[Guard, ...]:
 
 
 @cache
-def any_guard(*scopes: str) -> re.Pattern[str]:
-    """Return one expression that finds what any guard of these scopes finds."""
+def any_guard(scope: str) -> re.Pattern[str]:
+    """Return one expression that finds what any guard of a scope finds."""
     found = (
-        g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope in scopes
+        g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope == scope
     )
     return opened("|".join(found))
+
+
+@cache
+def _guards_by_words() -> tuple[Words, dict[str, tuple[Guard, ...]]]:
+    """Return the guards of clauses and sentences by words of one or two characters, of which a text
+    holds one where the guard finds something."""
+    index: dict[str, list[Guard]] = {}
+    for guard in guards():
+        if guard.scope in ("clause", "led", "sentence"):
+            words = beginnings(guard.expression.pattern)
+            if words is None:
+                raise ValueError(f"guard {guard.guard} finds what cannot be told by its words")
+            for word in words:
+                index.setdefault(word, []).append(guard)
+    return Words(index), {word: tuple(found) for word, found in index.items()}
+
+
+def guards_within(text: str) -> dict[str, Guard]:
+    """Return, by name, the guards of clauses and sentences that can find anything in a text.
+
+    Of thirty guards a sentence holds the words of one or two.
+    """
+    words, index = _guards_by_words()
+    return {guard.guard: guard for word in words.held_by(text) for guard in index[word]}
 
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
@@ -203,26 +228,23 @@ def _optional(row: Mapping[str, Any], field: str) -> re.Pattern[str] | None:
     return re.compile(expanded(row[field])) if field in row else None
 
 
-Words = tuple[tuple[str, tuple[int, ...]], ...]
-"""Words that patterns need, and with each the places of its patterns in the order of the file."""
-
-
 @cache
-def words_by_character() -> tuple[re.Pattern[str], dict[str, Words]]:
-    """Return what finds the first characters of needed words, and the words by them."""
+def _places_by_words() -> tuple[Words, dict[str, tuple[int, ...]]]:
+    """Return the words that patterns need, and with each the places of its patterns in the file."""
     places: dict[str, list[int]] = {}
     for place, pattern in enumerate(patterns()):
         for word in pattern.needs:
             places.setdefault(word, []).append(place)
-    index: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    for word, where in places.items():
-        index.setdefault(word[0], []).append((word, tuple(where)))
-    begin = []
-    for first, words in index.items():
-        seconds = {word[1:2] for word, _ in words}
-        follows = "" if "" in seconds else f"(?=[{re.escape(''.join(sorted(seconds)))}])"
-        begin.append(re.escape(first) + follows)
-    return re.compile("|".join(begin)), {first: tuple(words) for first, words in index.items()}
+    return Words(places), {word: tuple(where) for word, where in places.items()}
+
+
+def speaking(text: str) -> tuple[int, ...]:
+    """Return the places in the file of the patterns one of whose words a text holds."""
+    words, places = _places_by_words()
+    found: set[int] = set()
+    for word in words.held_by(text):
+        found.update(places[word])
+    return tuple(sorted(found))
 
 
 def expanded(expression: str) -> str:

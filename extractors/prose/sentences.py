@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import Document
 
@@ -15,16 +16,18 @@ _SENTENCE_ENDS = "。;!?"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _SENTENCE = re.compile(rf"[^{_SENTENCE_ENDS}]{{1,{_LONGEST}}}")
 # A comma inside a number parts no clauses.
-_CLAUSE_END = re.compile(r"[。;:()]|,(?!(?<=\d,)\d{3}(?!\d))")
+_CLAUSE_END = re.compile(r"[。;:(),](?!(?<=\d,)\d{3}(?!\d))")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
 _MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
 _NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]"
+# One class of characters comes first, by which `re` passes over all others at once.
 _COUNTED = re.compile(
-    rf"\d[余多几万 ]*(?:{_COUNTER}|$|[,;)、。])"
-    rf"|[零〇一二两三四五六七八九十百千][余多几万 ]*{_COUNTER}"
-    r"|[为是共:]零"
+    r"[\d零〇一二两三四五六七八九十百千为是共:]"
+    rf"(?:(?<=\d)[余多几万 ]*(?:{_COUNTER}|$|[,;)、。])"
+    rf"|(?<=[零〇一二两三四五六七八九十百千])[余多几万 ]*{_COUNTER}"
+    r"|(?<=[为是共:])零)"
 )
 _DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收]")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
@@ -49,6 +52,8 @@ _NOTHING = frozenset(("无", "暂无", "没有"))
 _SHORTEST_BROKEN_LINE = 25
 _SHORTEST_LAST_LINE = 6
 _LINE_ENDS = "。;!?:"
+# What is longer hardly comes again.
+_LONGEST_KEPT = 60
 # A line set with this many gaps is a row of a table.
 _MOST_CELLS = 2
 
@@ -96,7 +101,8 @@ class Sentence:
         """The sentence before, where the first words say that this one goes on from it."""
         if not _GOES_ON.match(self.text):
             return ""
-        return _SENTENCE.findall(self.before)[-1] if self.before else ""
+        before = _SENTENCE.findall(self.before)
+        return before[-1] if before else ""
 
 
 def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
@@ -124,7 +130,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
                 continue
             yield _sentence(whole[headed:end].rstrip("。. "), headed, "", False, True)
             continue
-        counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
+        counts, denies = (_kept if len(text) < _LONGEST_KEPT else _states)(text)
         if not (counts or denies):
             continue
         if len(text) <= _LONGEST and not _SENTENCE_END.search(text):
@@ -132,12 +138,20 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             continue
         for match in _SENTENCE.finditer(text):
             said = match[0]
-            counts = _COUNTED.search(said) is not None
-            denies = _DENIED.search(said) is not None
+            counts, denies = _states(said)
             if counts or denies:
                 at = match.start()
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
                 yield _sentence(said, start + at, before, counts, denies)
+
+
+def _states(text: str) -> tuple[bool, bool]:
+    """Say whether a text holds a counted number, and whether words that there was none."""
+    return _COUNTED.search(text) is not None, _DENIED.search(text) is not None
+
+
+# Headings and cells come again in other reports.
+_kept = lru_cache(maxsize=20_000)(_states)
 
 
 def _is_cell(text: str) -> bool:
@@ -150,10 +164,11 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
     text = document.text
     start = before = end = -1
     for row in document.rows:
-        cells = row.cells
-        if row.delimited or len(cells) > _MOST_CELLS or row.line in used_lines:
+        said, place = row.said, row.place
+        pieces = said.pieces
+        if said.delimited or len(pieces) > _MOST_CELLS or row.line in used_lines:
             continue
-        first, last = cells[0].start, cells[-1].end
+        first, last = place + pieces[0][1], place + pieces[-1][2]
         goes_on = (
             first == end + 1
             and end - before >= _SHORTEST_BROKEN_LINE

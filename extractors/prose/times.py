@@ -13,7 +13,7 @@ _YEAR = opened(
 _COMPARED = re.compile(
     r"(?:较|比|与|同|和|跟|从|由|及|自|相比|加上|连同|包括|含)[^,。;:\d]{0,4}$|(?P<handed_on>(?:结转|转)(?:至|到|入)?)$"
 )
-_CLAUSE_END = re.compile(r"[。;:(]|,(?!(?<=\d,)\d{3}(?!\d))")
+_CLAUSE_END = re.compile(r"[。;:(,](?!(?<=\d,)\d{3}(?!\d))")
 _SINCE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来"
     r"|至今|历年|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
@@ -94,6 +94,8 @@ def since(governing: str, year: int) -> bool:
 
 def years_together(said: str, year: int) -> bool:
     """Say whether a figure is one for several years (`2009年至2013年`)."""
+    if said.count("20") + said.count("19") < 2:
+        return False
     if _YEARS_IN_TURN.search(said):
         return True
     spans = list(_SPAN.finditer(said))
@@ -114,7 +116,9 @@ def holds_own_part(after: str, year: int, is_total: bool) -> bool:
     Args:
         is_total: whether the figure is called a running total.
     """
-    part = _OWN_PART.match(after) or (_OWN_BESIDE.match(after) if is_total else None)
+    part = _OWN_PART.match(after) if "其中" in after else None
+    if part is None and is_total:
+        part = _OWN_BESIDE.match(after)
     return part is not None and part["year"] in (None, str(year))
 
 

@@ -10,8 +10,13 @@ _ORDINAL = re.compile(
     r"|\d{1,2}[、.)](?!\d)|\d{1,2} +|[①-⑳⑴-⒇⒈-⒛㈠-㈩])"
 )
 _AMONG = re.compile(r"其中[:;,、.]?")
+# What these two can begin with, digits aside; other labels need not be asked.
+_BEGINS = frozenset(
+    "第一二三四五六七八九十(其①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+)
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]?")
-_MARKS = re.compile(r"[^\w]|_")
+_MARKS = re.compile(r"[\W_]")
 _SPELLINGS = (
     ("其它", "其他"),
     ("做出", "作出"),
@@ -27,7 +32,9 @@ def label_key(label: str) -> str:
     The ordinal is dropped because sections are renumbered when one of them is left out, the
     explanation in brackets because some reports print it and some do not.
     """
-    text = _without_ordinal("".join(label.split()))
+    text = "".join(label.split())
+    if text[:1] in _BEGINS or text[:1].isdecimal():
+        text = _without_ordinal(text)
     bare = text if text.isalnum() else _MARKS.sub("", _BRACKETS.sub("", text))
     if not bare:
         bare = _MARKS.sub("", text)

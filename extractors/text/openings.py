@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -17,24 +18,45 @@ from typing import Any
 _ZERO_WIDTH = {codes.AT, codes.ASSERT, codes.ASSERT_NOT}
 _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
 _CATEGORIES = {codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_SPACE: r"\s"}
-
-
-class _Unknown(Exception):
-    """What the expression begins with cannot be listed."""
+# A character that cannot be told, as [^,] leaves it open.
+_ANY = ""
+_Head = tuple[str, ...]
+"""What an expression can begin with, one member of a class for each character. It is shorter than
+was asked for where the expression can end there."""
 
 
 def opened(expression: str) -> re.Pattern[str]:
     """Compile an expression, with the characters it can begin with in front where they are few."""
     parsed = parser.parse(expression)
-    try:
-        if parsed.state.flags != re.UNICODE:
-            raise _Unknown
-        first, may_be_empty = _first(parsed)
-    except _Unknown:
+    heads = _heads(parsed, 1) if parsed.state.flags == re.UNICODE else {()}
+    first = {head[0] for head in heads if head}
+    if () in heads or _ANY in first or _shows_its_opening(parsed):
         return re.compile(expression)
-    if may_be_empty or _shows_its_opening(parsed):
-        return re.compile(expression)
-    return re.compile(f"(?=[{''.join(sorted(first))}])(?:{expression})")
+    return re.compile(f"(?=[{''.join(sorted(map(_in_class, first)))}])(?:{expression})")
+
+
+def beginnings(expression: str) -> frozenset[str] | None:
+    """Return words of one or two characters, one of which stands wherever something is found.
+
+    What may be missing at the beginning, or cannot be listed, is passed over. None where nothing is
+    left.
+    """
+    tree = parser.parse(expression)
+    if tree.state.flags != re.UNICODE:
+        return None
+    parsed = list(tree)
+    while parsed and not all(map(_word, _heads(parsed[:1], 1))):
+        parsed.pop(0)
+    return frozenset(map(_word, _heads(parsed, 2))) if parsed else None
+
+
+def _word(head: _Head) -> str:
+    """Return the characters of a head up to the first that is not listed."""
+    return "".join(takewhile(lambda member: len(member) == 1, head))
+
+
+def _in_class(member: str) -> str:
+    return re.escape(member) if len(member) == 1 else member
 
 
 def _shows_its_opening(parsed: Any) -> bool:
@@ -47,45 +69,49 @@ def _shows_its_opening(parsed: Any) -> bool:
     return code in (codes.LITERAL, codes.IN)
 
 
-def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
-    """Return the members of a class that holds every first character, and whether there may be
-    none."""
-    found: set[str] = set()
+def _heads(items: Iterable[tuple[Any, Any]], length: int) -> set[_Head]:
+    """Return everything that the items can begin with, up to so many characters."""
+    heads: set[_Head] = {()}
     for code, argument in items:
-        if code in _ZERO_WIDTH:
-            continue
-        members, may_be_empty = _of_item(code, argument)
-        found |= members
-        if not may_be_empty:
-            return found, False
-    return found, True
+        if all(len(head) == length for head in heads):
+            break
+        if code not in _ZERO_WIDTH:
+            heads = _longer(heads, _of_item(code, argument, length), length)
+    return heads
 
 
-def _of_item(code: Any, argument: Any) -> tuple[set[str], bool]:
+def _longer(heads: set[_Head], following: set[_Head], length: int) -> set[_Head]:
+    return {(head + after)[:length] for head in heads for after in following}
+
+
+def _of_item(code: Any, argument: Any, length: int) -> set[_Head]:
     if code is codes.LITERAL:
-        return {re.escape(chr(argument))}, False
+        return {(chr(argument),)}
     if code is codes.IN:
-        return {_member(*member) for member in argument}, False
+        return {(member,) for part in argument for member in _members(*part)}
     if code is codes.SUBPATTERN:
         _, flags_set, flags_unset, inner = argument
-        if flags_set or flags_unset:
-            raise _Unknown
-        return _first(inner)
+        return {(_ANY,), ()} if flags_set or flags_unset else _heads(inner, length)
     if code is codes.BRANCH:
-        branches = [_first(branch) for branch in argument[1]]
-        return set().union(*(found for found, _ in branches)), any(empty for _, empty in branches)
+        return set().union(*(_heads(branch, length) for branch in argument[1]))
     if code in _REPEATS:
-        least, _, repeated = argument
-        found, may_be_empty = _first(repeated)
-        return found, may_be_empty or not least
-    raise _Unknown
+        least, most, repeated = argument
+        once = _heads(repeated, length)
+        heads: set[_Head] = {()}
+        found: set[_Head] = set() if least else {()}
+        for times in range(1, min(most, length) + 1):
+            heads = _longer(heads, once, length)
+            if times >= least:
+                found |= heads
+        return found or heads
+    return {(_ANY,), ()}
 
 
-def _member(code: Any, argument: Any) -> str:
+def _members(code: Any, argument: Any) -> list[str]:
     if code is codes.LITERAL:
-        return re.escape(chr(argument))
+        return [chr(argument)]
     if code is codes.RANGE:
-        return f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}"
+        return [f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}"]
     if code is codes.CATEGORY and argument in _CATEGORIES:
-        return _CATEGORIES[argument]
-    raise _Unknown
+        return [_CATEGORIES[argument]]
+    return [_ANY]

@@ -7,11 +7,13 @@ import re
 from re import _parser as parser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.garbage import seldom_collected
 from extractors.prose import reader
-from extractors.prose.rules import patterns
-from extractors.text.openings import opened
+from extractors.prose.rules import Guard, guards, guards_within, patterns
+from extractors.text.openings import beginnings, opened
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,35 @@ def test_garbage_is_looked_for_as_before_afterwards() -> None:
         assert gc.get_threshold() > usual
     assert gc.get_threshold() == usual
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("(?:去年|上年)度?", {"去年", "上年"}),
+        ("(?:^|[,;])(?:较|与)去年", {"较去", "与去"}),
+        ("(?<!工作)计划(?!单列)", {"计划"}),
+        ("(?:^|,)(?:今年|全年)*,?[市县]政府", {"市政", "县政"}),
+        ("^(?!.*公开).*(?:复议|应诉)", {"复议", "应诉"}),
+        ("各[^,]{0,3}局", {"各", "各局"}),
+        (r"前\d个月", {"前"}),
+        ("拟(?!定)", {"拟"}),
+        ("三{2,3}月", {"三三"}),
+        ("其?中国", {"中国"}),
+        (r"\d+家", {"家"}),
+        ("[^,]家", {"家"}),
+        (r"\d+", None),
+        ("(?i)a", None),
+        ("家?", None),
+    ],
+)
+def test_the_words_that_an_expression_begins_with(expression: str, words: set[str] | None) -> None:
+    assert beginnings(expression) == words
+
+
+@given(st.sampled_from(guards()), st.text("去上年前较与,;计划各镇局复议应诉申请公开收到2018年"))
+def test_a_guard_that_finds_something_is_among_those_whose_words_a_text_holds(
+    guard: Guard, text: str
+) -> None:
+    asked = guard.scope in ("clause", "led", "sentence")
+    assert not (asked and guard.expression.search(text)) or guard.guard in guards_within(text)

@@ -515,3 +515,7 @@ def test_a_chapter_that_holds_nothing_but_none_states_zero_of_what_its_heading_n
 
 def test_a_cell_of_a_table_is_no_chapter_that_holds_nothing() -> None:
     assert figures("四、政府信息公开行政复议、行政诉讼情况\n\n无\n0\n/\n无\n") == {}
+
+
+def test_a_sentence_that_goes_on_from_nothing_stands_for_itself() -> None:
+    assert figures("。其中收到政府信息公开申请3件。") == {"applications_received": 3}
