@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.prose import times
+from extractors.prose import scopes, times
 from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
@@ -22,29 +22,35 @@ class _Facts:
     """What a sentence as a whole cannot be refused for, so that its figures need not be asked.
 
     Attributes:
-        led_by: the sentence before, where this one goes on from it.
-        is_clean: nothing in it is what the guards of its parts look for.
-        names_year, names_body, may_be_since: it holds words that such a reason begins with.
+        led_by: what the paragraph said before, where this sentence goes on from it.
+        planned: what the paragraph said before, where it may have turned to plans.
+        is_clean: nothing in it or in what led to it is what the guards of its parts look for.
+        names_year, names_body, may_be_since, may_be_another: it holds words that such a reason begins with.
         is_one_clause: no figure in it has a clause before its own.
     """
 
     led_by: str
+    planned: str
     is_clean: bool
     names_year: bool
     names_body: bool
     may_be_since: bool
+    may_be_another: bool
     is_one_clause: bool
 
 
 def _facts(sentence: Sentence) -> _Facts:
-    text, led_by = sentence.text, sentence.led_by
+    text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
+    planned = sentence.told if times.may_be_another(sentence.told) else ""
     return _Facts(
         led_by,
-        any_guard("clause", "led", "sentence").search(text) is None,
+        planned,
+        any_guard("clause", "led", "sentence").search(led_by + text) is None,
         "年" in text or "年" in led_by,
-        names_a_body(text),
+        names_a_body(led_by + text),
         times.may_be_since(led_by + text),
-        "," not in text,
+        planned != "" or times.may_be_another(led_by + text),
+        "," not in text and not led_by,
     )
 
 
@@ -89,7 +95,8 @@ class Watch:
             regions = {"before": just_before}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        led = _over_brackets(sentence, first) + text[first:at]
+        # The words of a denial show who acts.
+        led = _over_brackets(sentence, first) + text[first : end if zero else at]
         if not facts.is_clean:
             regions = {"clause": led + text[at:last], "led": led, "sentence": text}
             if name := self._by_guard(pattern, regions, zero):
@@ -97,7 +104,8 @@ class Watch:
         if facts.names_body and self.bodies.is_another(led, sentence):
             return "other_body"
         if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
-            return self._from_before(pattern, sentence, said, led)
+            before = facts.led_by.replace("。", ";")
+            return self._from_before(pattern, sentence, before + said, led)
         return None
 
     def _of_another_time(
@@ -110,6 +118,8 @@ class Watch:
                 return "other_year"
             if times.years_together(facts.led_by + said, self.year):
                 return "years_together"
+        if facts.may_be_another and (name := self._called(pattern, facts, said)):
+            return name
         if facts.may_be_since and times.since(facts.led_by + said, self.year):
             return "since"
         if times.holds_own_part(text[end:], self.year, "累计" in said):
@@ -117,6 +127,13 @@ class Watch:
         if "part_of_year" in pattern.guards_lifted:
             return None
         return "months" if times.part_of_year(said, first, self.year) else None
+
+    def _called(self, pattern: Pattern, facts: _Facts, said: str) -> str | None:
+        """Return the guard for a time that is only called by its place beside the report's."""
+        name = times.another(facts.led_by + said, self.year)
+        if name is None and facts.planned and times.another(facts.planned + said, self.year):
+            name = "next_year"
+        return None if name in pattern.guards_lifted else name
 
     def _from_before(self, pattern: Pattern, sentence: Sentence, said: str, led: str) -> str | None:
         """Return the guard that kept figures of the sentence's earlier clauses out and still holds.

@@ -42,6 +42,8 @@ _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
 _CONTEXT = 160
+# How far back a paragraph is asked for who and when it speaks of.
+_LONGEST_TOLD = 400
 # A chapter that holds nothing but this says it of what its heading names.
 _SHORTEST_PARAGRAPH = 12
 _NOTHING = frozenset(("无", "暂无", "没有"))
@@ -74,6 +76,8 @@ class Sentence:
     denies: bool
     _marks: list[int] | None = None
     """Where the punctuation stands that parts the clauses, once somebody has asked for one."""
+    told: str = ""
+    """What the same paragraph said just before, from the beginning of a sentence."""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -137,7 +141,18 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             if counts or denies:
                 at = match.start()
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
-                yield _sentence(said, start + at, before, counts, denies)
+                sentence = _sentence(said, start + at, before, counts, denies)
+                sentence.told = _told(text, at)
+                yield sentence
+
+
+def _told(text: str, at: int) -> str:
+    """Return what a paragraph says before a sentence, from the beginning of a sentence."""
+    first = max(0, at - _LONGEST_TOLD)
+    if first:
+        end = _SENTENCE_END.search(text, first)
+        first = end.end() if end else at
+    return _NOISE.sub("", text[first:at])
 
 
 def _is_cell(text: str) -> bool:

@@ -19,8 +19,9 @@ _SINCE = re.compile(
     r"|至今|历年|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
     r"|(?<![\d一])(?:[二两三四五六七八九十几多]|[2-9]|1\d)年(?:多)?(?:来|间)"
     r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
+    r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
 )
-_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前")
+_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前|五规?划?[期时]")
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
 _SPAN = re.compile(
     r"((?:19|20)\d\d)年?(?:度|(\d{1,2})月)?(?:\d{1,2}日)?(?:起|开始)?(?:至|到|-|—|~)+"
@@ -43,6 +44,27 @@ _MONTHS = re.compile(
 )
 _ONLY_TIME = re.compile(
     r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~-]{2,24}),$"
+)
+# Where a thought begins that a time may govern from there on.
+_LEADS = (
+    r"(?:^|[,;:。(])(?:其中|而|另外|此外|同时|另据统计|据统计|经统计)?,?(?:我|本)?[局委厅镇乡市县区]?(?:在|于|到)?"
+)
+_ANOTHER = re.compile(
+    rf"{_LEADS}(?P<last>去年|前年|上年|上一年|前一年|往年|历年|以往)(?:度|里|中|间|全年|同期|期间|底|末|一年)*"
+    # What is compared, or was left over from then.
+    r"(?!度?(?:同期)?(?:为|是|仅|只有|只|共|:)?\d|结转|转|遗留|未|承接|受理的|收到的|提出的|申请的|的|相?比|持平|一样|基本)"
+    rf"|{_LEADS}(?P<next>明年|来年|新的一年|新一年|未来[一二两三几]年|下一?年度?|次年|下一?步|下一?阶段|今后)"
+    r"(?!继续|办理|处理|答复)"
+    rf"|{_LEADS}(?:将|计划|打算|拟|力争|争取)(?:在|于)?(?P<coming>(?:19|20)\d\d)年"
+    rf"|{_LEADS}(?P<year>(?:19|20)\d\d)年度?(?:的|,|[我本].|主要|重点|全年|工作|[^,。;:\d])"
+    r"{0,12}?(?:将(?!.{0,8}(?:作为|纳入|列入))|计划|打算|拟(?!定|订)|力争|争取|目标|任务|要点|要(?!求))"
+    r"|(?P<aim>(?:工作|年度|考核)(?:目标|打算|计划|任务|标准|要求|指标)(?:任务)?(?:如下|是|为)?:)"
+)
+_OURS = re.compile(r"(?<!较)(?<!比)(?<!与)(?:今年|本年|当年|报告期|年内)|实际|已经?(?=完成|公开|收到|举办|召开)")
+_MAY_BE_ANOTHER = re.compile(
+    r"去年|前年|[上前]一?年|往年|历年|以往|[明来次]年|新的?一年|未来|下一?[年步阶]|今后"
+    r"|(?:将|计划|打算|拟|力争|争取)[在于]?(?:19|20)\d\d|年.{0,14}(?:将|计划|打算|拟|力争|争取|目标|任务|要)"
+    r"|(?:目标|打算|计划|任务|标准|要求|指标)(?:任务)?(?:如下|是|为)?:"
 )
 # The Regulations took effect on 1 May of this year, and its reports begin there.
 _FIRST_YEAR, _FIRST_MONTH = 2008, 5
@@ -76,6 +98,32 @@ def _years(said: str) -> list[int]:
     return years
 
 
+def may_be_another(text: str) -> bool:
+    """Say whether a text holds a word that `another` looks for."""
+    return _MAY_BE_ANOTHER.search(text) is not None
+
+
+def another(governing: str, year: int) -> str | None:
+    """Return which time governs what comes next: `last_year`, `next_year`, None for the report's.
+
+    A year that is only called by its place beside ours (去年), or a plan for one, goes on governing
+    until words bring ours back.
+    """
+    marks = [
+        (found.end(), "last_year" if found["last"] else "next_year")
+        for found in _ANOTHER.finditer(governing)
+        if not (told := found["coming"] or found["year"]) or int(told) > year
+    ]
+    if not marks:
+        return None
+    end, name = marks[-1]
+    ours = _OURS.search(governing, end)
+    named = governing.find(f"{year}年", end)
+    while named >= 0 and _COMPARED.search(governing, max(0, named - 8), named):
+        named = governing.find(f"{year}年", named + 1)
+    return None if ours or named >= 0 else name
+
+
 def may_be_since(text: str) -> bool:
     """Say whether a text holds a word that `since` begins with."""
     return _MAY_BE_SINCE.search(text) is not None
@@ -86,10 +134,16 @@ def since(governing: str, year: int) -> bool:
     for found in _SINCE.finditer(governing):
         if found["year"] == str(year) and "累计" not in governing[found.end() :]:
             continue
-        own = governing.rfind(f"{year}年", found.end())
+        own = _own_time(governing, found.end(), year)
         if own < 0 or not _OPENS.search(governing[found.end() : own]):
             return True
     return False
+
+
+def _own_time(governing: str, start: int, year: int) -> int:
+    """Return the last place behind `start` where the report's year is named, or called ours."""
+    named = [governing.rfind(word, start) for word in (f"{year}年", "今年", "本年", "本年度")]
+    return max(named)
 
 
 def years_together(said: str, year: int) -> bool:
