@@ -21,7 +21,7 @@ _NO_SUBJECT = (
     r"|指导|督促|监督|收到|受理|答复|办理|回应|关于|针对|围绕|结合|包括|如|及|等|是|有|该|做好|认真|积极)"
 )
 _PLACE = (
-    r"(?:[我本邻]|[^,、。;:()\d我本局委厅在向与和对由]{1,9}?)?"
+    r"(?:[我本邻]|[^,、。;:()\d我本全局委厅在向与和对由]{1,9}?)?"
     r"(?:[省县州旗盟]|市(?!场|政(?!府)|容|民|监)|(?<![社景园])区(?!域|块))"
 )
 # A body that is named as the one that acts, its kind and the area before it left off.
@@ -29,7 +29,8 @@ _ACTING = (
     rf"{_LEAD}{_NO_SUBJECT}(?P<place>{_PLACE})?"
     r"(?P<core>(?:(?!机关|(?<!安)全)[^,、。;:()\d本我各]){2,12}?)"
     r"(?:局|委(?:员会)?|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|组织部|大队|支队|法院|检察院)"
-    r"(?:机关|办公室|办事处|(?:人民)?政府(?!网|信息|门户))?{MEANTIME}{ACTS}"
+    r"(?:机关|办公室|办事处|(?:人民)?政府(?!网|信息|门户))?"
+    r"(?:等(?:\d+[个家]|[多几各][个家]?)?(?:单位|部门|乡镇|地区?|县区?)?)?{MEANTIME}{ACTS}"
 )
 # A government, a party committee or one of their offices.
 _GOVERNMENT_ACTING = (
@@ -57,6 +58,7 @@ _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会�
 _UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
 _BODY = re.compile(r"[局委厅署镇乡市县区州旗省院盟部办]|街道|国家|中央|中心|大队|支队")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PARTS = re.compile(r"[^。;!?]+")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
 _WITHOUT_KIND = re.compile(r"(?:(?:人民)?政府(?:办公?[厅室]?)?|(?:行政)?公署|行署|办事处)$")
 _SAME_ZONE = 3
@@ -152,8 +154,9 @@ class Bodies:
 
     def _is_own_place(self, place: str) -> bool:
         """Say whether an `area` reports for a place: 凉山州 is 凉山彝族自治州."""
+        if place[0] in "我本":
+            return True
         own = _WITHOUT_KIND.sub("", self.name)
-        place = place.lstrip("我本")
         short = place[-1:] == own[-1:] and place[:-1] in own
         return short or own.endswith(place) or place.endswith(own)
 
@@ -196,6 +199,16 @@ def earlier_clauses(said: str) -> list[str]:
     """Return the clauses before a figure's own, the nearest first, without what is in brackets."""
     clauses = _CLAUSES.split(_IN_BRACKETS.sub("", said))
     return clauses[-2::-1]
+
+
+def topics(told: str) -> str:
+    """Return what each part of a text begins with, to the first clause that states a number."""
+    found = []
+    for part in _PARTS.findall(told):
+        clauses = _CLAUSES.split(_IN_BRACKETS.sub("", part))
+        first = next((place for place, clause in enumerate(clauses) if counts(clause)), -1)
+        found.append(",".join(clauses[: first + 1] if first >= 0 else clauses))
+    return "".join(f"{topic};" for topic in found)
 
 
 def counts(clause: str) -> bool:

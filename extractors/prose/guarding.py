@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.prose import scopes, times
-from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body
+from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body, topics
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
 
@@ -104,8 +104,7 @@ class Watch:
         if facts.names_body and self.bodies.is_another(led, sentence):
             return "other_body"
         if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
-            before = facts.led_by.replace("。", ";")
-            return self._from_before(pattern, sentence, before + said, led)
+            return self._from_before(pattern, sentence, topics(facts.led_by) + said, led)
         return None
 
     def _of_another_time(
@@ -118,7 +117,7 @@ class Watch:
                 return "other_year"
             if times.years_together(facts.led_by + said, self.year):
                 return "years_together"
-        if facts.may_be_another and (name := self._called(pattern, facts, said)):
+        if facts.may_be_another and (name := self._called(facts, said)):
             return name
         if facts.may_be_since and times.since(facts.led_by + said, self.year):
             return "since"
@@ -128,12 +127,13 @@ class Watch:
             return None
         return "months" if times.part_of_year(said, first, self.year) else None
 
-    def _called(self, pattern: Pattern, facts: _Facts, said: str) -> str | None:
+    def _called(self, facts: _Facts, said: str) -> str | None:
         """Return the guard for a time that is only called by its place beside the report's."""
         name = times.another(facts.led_by + said, self.year)
-        if name is None and facts.planned and times.another(facts.planned + said, self.year):
-            name = "next_year"
-        return None if name in pattern.guards_lifted else name
+        if name is None and facts.planned:
+            coming = times.another(facts.planned + said, self.year)
+            name = coming if coming == "next_year" else None
+        return name
 
     def _from_before(self, pattern: Pattern, sentence: Sentence, said: str, led: str) -> str | None:
         """Return the guard that kept figures of the sentence's earlier clauses out and still holds.

@@ -49,18 +49,23 @@ _ONLY_TIME = re.compile(
 _LEADS = (
     r"(?:^|[,;:。(])(?:其中|而|另外|此外|同时|另据统计|据统计|经统计)?,?(?:我|本)?[局委厅镇乡市县区]?(?:在|于|到)?"
 )
+_TOLD_BESIDE = (
+    r"(?:同期|共)*(?:主动公开|公开|召开|举办|答复|办结|收到|受理|发生|制发|发布|开展|培训)(?:了)?"
+    r"[\d零一二两三四五六七八九十百千]"
+)
 _ANOTHER = re.compile(
     rf"{_LEADS}(?P<last>去年|前年|上年|上一年|前一年|往年|历年|以往)(?:度|里|中|间|全年|同期|期间|底|末|一年)*"
-    # What is compared, or was left over from then.
-    r"(?!度?(?:同期)?(?:为|是|仅|只有|只|共|:)?\d|结转|转|遗留|未|承接|受理的|收到的|提出的|申请的|的|相?比|持平|一样|基本)"
+    # What is compared, told beside ours in so many words, or was left over from then.
+    rf"(?!度?(?:同期)?(?:为|是|仅|只有|只|共|:)?[\d零一二两三四五六七八九十百]|(?<=,..)度?{_TOLD_BESIDE}|(?<=,...)度?{_TOLD_BESIDE}|结转|转|遗留|未|承接|受理的|收到的|提出的|申请的|的|相?比|持平|一样|基本)"
     rf"|{_LEADS}(?P<next>明年|来年|新的一年|新一年|未来[一二两三几]年|下一?年度?|次年|下一?步|下一?阶段|今后)"
-    r"(?!继续|办理|处理|答复)"
+    r"(?!度?(?:继续|办理|处理|答复))"
     rf"|{_LEADS}(?:将|计划|打算|拟|力争|争取)(?:在|于)?(?P<coming>(?:19|20)\d\d)年"
     rf"|{_LEADS}(?P<year>(?:19|20)\d\d)年度?(?:的|,|[我本].|主要|重点|全年|工作|[^,。;:\d])"
     r"{0,12}?(?:将(?!.{0,8}(?:作为|纳入|列入))|计划|打算|拟(?!定|订)|力争|争取|目标|任务|要点|要(?!求))"
     r"|(?P<aim>(?:工作|年度|考核)(?:目标|打算|计划|任务|标准|要求|指标)(?:任务)?(?:如下|是|为)?:)"
 )
 _OURS = re.compile(r"(?<!较)(?<!比)(?<!与)(?:今年|本年|当年|报告期|年内)|实际|已经?(?=完成|公开|收到|举办|召开)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MAY_BE_ANOTHER = re.compile(
     r"去年|前年|[上前]一?年|往年|历年|以往|[明来次]年|新的?一年|未来|下一?[年步阶]|今后"
     r"|(?:将|计划|打算|拟|力争|争取)[在于]?(?:19|20)\d\d|年.{0,14}(?:将|计划|打算|拟|力争|争取|目标|任务|要)"
@@ -74,7 +79,7 @@ def other_year(said: str, led_by: str, year: int) -> bool:
     """Say whether the year that governs a figure is another than the report's."""
     years = _years(said)[-1:]
     if not years and led_by:
-        years = _years(_COUNT.split(led_by, maxsplit=1)[0])[:1]
+        years = _years(_COUNT.split(led_by, maxsplit=1)[0] + ",")[:1]
     return bool(years) and years[0] != year
 
 
@@ -109,6 +114,7 @@ def another(governing: str, year: int) -> str | None:
     A year that is only called by its place beside ours (去年), or a plan for one, goes on governing
     until words bring ours back.
     """
+    governing = _IN_BRACKETS.sub("", governing)
     marks = [
         (found.end(), "last_year" if found["last"] else "next_year")
         for found in _ANOTHER.finditer(governing)
