@@ -158,7 +158,7 @@ class Bodies:
             return True
         own = _WITHOUT_KIND.sub("", self.name)
         short = place[-1:] == own[-1:] and place[:-1] in own
-        return short or own.endswith(place) or place.endswith(own)
+        return short or own[:-1] == place or own.endswith(place) or place.endswith(own)
 
     def _is_within_own_place(self, place: str) -> bool:
         """Say whether the body's name allows that a place is the one it works in."""

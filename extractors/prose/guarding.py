@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"累计(?!到|达)")
 _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
 _COUNTED = re.compile(r"\d(?:余|多|万)*[条件宗份个次起篇]")
 _UP_TO = re.compile(r"截[至止](?!.{0,16}(?:全年|本年|今年))")
+_UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
 _JUST_BEFORE, _JUST_AFTER = 40, 60
 
 
@@ -104,7 +105,8 @@ class Watch:
         if facts.names_body and self.bodies.is_another(led, sentence):
             return "other_body"
         if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
-            return self._from_before(pattern, sentence, topics(facts.led_by) + said, led)
+            whole = led + text[end if zero else at : last]
+            return self._from_before(pattern, sentence, topics(facts.led_by) + said, led, whole)
         return None
 
     def _of_another_time(
@@ -135,14 +137,16 @@ class Watch:
             name = coming if coming == "next_year" else None
         return name
 
-    def _from_before(self, pattern: Pattern, sentence: Sentence, said: str, led: str) -> str | None:
+    def _from_before(
+        self, pattern: Pattern, sentence: Sentence, said: str, led: str, whole: str
+    ) -> str | None:
         """Return the guard that kept figures of the sentence's earlier clauses out and still holds.
 
         Whoever acts goes on acting (各乡镇收到30件,答复28件) until the reporting body is named.
         """
         if self.bodies.is_itself(led):
             return None
-        since_then = led
+        since_then = whole
         for clause in earlier_clauses(said):
             if self.bodies.is_itself(clause):
                 return None
@@ -199,6 +203,9 @@ def _over_brackets(sentence: Sentence, first: int) -> str:
 
 def doubtful(sentence: Sentence, start: int) -> bool:
     """Say whether a figure is called a running total and no word ties it to the report's year."""
+    until_now = _UNTIL_NOW.search(sentence.text, 0, start)
+    if until_now and not _OF_THIS_YEAR.search(sentence.text, until_now.end(), start):
+        return True
     if "累计" not in sentence.text:
         return False
     first, _ = sentence.clause(start, start)

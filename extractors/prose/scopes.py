@@ -17,7 +17,7 @@ _OPENS_ANEW = re.compile(
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return re.compile(expanded("{GOES_ON}"))
+    return re.compile(expanded("{CONTINUES}"))
 
 
 def continued(sentence: Sentence) -> str:
@@ -27,9 +27,9 @@ def continued(sentence: Sentence) -> str:
     first words tell only more of the same (其中, 办结, 二是).
     """
     told = sentence.told
-    if not told or not _is_more(told[-1], sentence.text):
+    parts = _PART.findall(told) if told and _is_more(told[-1], sentence.text) else []
+    if not parts:
         return ""
-    parts = _PART.findall(told)
     first = len(parts) - 1
     while first and _is_more(parts[first - 1][-1], parts[first]):
         first -= 1

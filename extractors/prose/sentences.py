@@ -32,6 +32,11 @@ _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
     r"|\([一二三四五六七八九十]+\))([^\n]*)"
 )
+# A heading that is whole, however long its line is.
+_HEADING = re.compile(
+    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分|\([一二三四五六七八九十]+\))"
+    r"[^\n。;,:]{2,40}(?:情况|问题|措施|事项|工作|数量|方面|打算|概况|概述)$"
+)
 # The first characters of these two; a paragraph has no blank before it.
 _OPEN_CHAPTERS = frozenset("一二三四五六七八九十第(")
 _TOP_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第)")
@@ -174,6 +179,7 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
             and end - before >= _SHORTEST_BROKEN_LINE
             and last - first >= _SHORTEST_LAST_LINE
             and text[end - 1] not in _LINE_ENDS
+            and not (before == start and _HEADING.match(text[start:end]))
             # A heading is not the rest of the line above it, whatever that ends with.
             and not (text[first] in _OPEN_CHAPTERS and _CHAPTER.match(text[first:last]))
         )

@@ -43,20 +43,21 @@ _MONTHS = re.compile(
     r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
 )
 _ONLY_TIME = re.compile(
-    r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~-]{2,24}),$"
+    r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
 )
 # Where a thought begins that a time may govern from there on.
 _LEADS = (
     r"(?:^|[,;:。(])(?:其中|而|另外|此外|同时|另据统计|据统计|经统计)?,?(?:我|本)?[局委厅镇乡市县区]?(?:在|于|到)?"
 )
-_TOLD_BESIDE = (
-    r"(?:同期|共)*(?:主动公开|公开|召开|举办|答复|办结|收到|受理|发生|制发|发布|开展|培训)(?:了)?"
+# A figure of last year's told beside ours in so many words governs nothing more: ,上年召开2次.
+_TOLD_BESIDE = re.compile(
+    r"(?:共)?(?:主动公开|公开|召开|举办|答复|办结|收到|受理|发生|制发|发布|开展|培训)(?:了)?"
     r"[\d零一二两三四五六七八九十百千]"
 )
 _ANOTHER = re.compile(
-    rf"{_LEADS}(?P<last>去年|前年|上年|上一年|前一年|往年|历年|以往)(?:度|里|中|间|全年|同期|期间|底|末|一年)*"
-    # What is compared, told beside ours in so many words, or was left over from then.
-    rf"(?!度?(?:同期)?(?:为|是|仅|只有|只|共|:)?[\d零一二两三四五六七八九十百]|(?<=,..)度?{_TOLD_BESIDE}|(?<=,...)度?{_TOLD_BESIDE}|结转|转|遗留|未|承接|受理的|收到的|提出的|申请的|的|相?比|持平|一样|基本)"
+    rf"{_LEADS}(?P<last>去年|前年|上年|上一年|前一年|往年|历年|以往)(?:度|里|中|间|全年|同期|期间|底|末|一年)*+"
+    # What is compared, or was left over from then.
+    r"(?!(?:为|是|仅|只有|只|共|:)?[\d零一二两三四五六七八九十百]|结转|转|遗留|未|承接|受理的|收到的|提出的|申请的|的|相?比|持平|一样|基本)"
     rf"|{_LEADS}(?P<next>明年|来年|新的一年|新一年|未来[一二两三几]年|下一?年度?|次年|下一?步|下一?阶段|今后)"
     r"(?!度?(?:继续|办理|处理|答复))"
     rf"|{_LEADS}(?:将|计划|打算|拟|力争|争取)(?:在|于)?(?P<coming>(?:19|20)\d\d)年"
@@ -71,6 +72,7 @@ _MAY_BE_ANOTHER = re.compile(
     r"|(?:将|计划|打算|拟|力争|争取)[在于]?(?:19|20)\d\d|年.{0,14}(?:将|计划|打算|拟|力争|争取|目标|任务|要)"
     r"|(?:目标|打算|计划|任务|标准|要求|指标)(?:任务)?(?:如下|是|为)?:"
 )
+_SEASON = re.compile(r"[上下]半年|季度")
 # The Regulations took effect on 1 May of this year, and its reports begin there.
 _FIRST_YEAR, _FIRST_MONTH = 2008, 5
 
@@ -83,7 +85,7 @@ def other_year(said: str, led_by: str, year: int) -> bool:
     return bool(years) and years[0] != year
 
 
-_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]")
+_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]|没有|未|无")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -115,11 +117,14 @@ def another(governing: str, year: int) -> str | None:
     until words bring ours back.
     """
     governing = _IN_BRACKETS.sub("", governing)
-    marks = [
-        (found.end(), "last_year" if found["last"] else "next_year")
-        for found in _ANOTHER.finditer(governing)
-        if not (told := found["coming"] or found["year"]) or int(told) > year
-    ]
+    marks = []
+    for found in _ANOTHER.finditer(governing):
+        told = found["coming"] or found["year"]
+        if told and int(told) <= year:
+            continue
+        if found["last"] and found[0][0] == "," and _TOLD_BESIDE.match(governing, found.end()):
+            continue
+        marks.append((found.end(), "last_year" if found["last"] else "next_year"))
     if not marks:
         return None
     end, name = marks[-1]
@@ -185,10 +190,12 @@ def part_of_year(said: str, first: int, year: int) -> bool:
         said: the sentence up to the figure.
         first: where the figure's clause begins.
     """
-    if "月" not in said:
+    if "月" not in said and "半年" not in said and "季度" not in said:
         return False
     led = said[first:]
     before = _ONLY_TIME.search(said[:first])
+    if before and _SEASON.search(before["time"]):
+        return True
     for text in (led, before["time"] if before else ""):
         for months in _MONTHS.finditer(text):
             if months["start"] or _is_whole_year(months, year):
