@@ -16,7 +16,7 @@ BodyKind = Literal["area", "department", "unknown"]
 _LEAD = r"(?:^|年度?|其中|另外|此外|同时|期间|通报|统计|显示|全年|由|而|[,;:、(])"
 # What a clause does not begin with where the body that follows acts in it.
 _NO_SUBJECT = (
-    r"(?!在|通过|利用|依托|借助|运用|经|向|对|与|和|同|会同|联合|配合|协助|按|根据|依据|遵照|将|把|以|从|为"
+    r"(?!在|通过|利用|依托|借助|运用|经|向|对|与|和|同|会同|联合|按|根据|依据|遵照|将|把|以|从|为"
     r"|于|至|到|参加|参与|报送|上报|组织|召开|举办|开展|接受|邀请|推进|推动|加强|强化|完善|成立|设立|建立"
     r"|指导|督促|监督|收到|受理|答复|办理|回应|关于|针对|围绕|结合|包括|如|及|等|是|有|该|做好|认真|积极)"
 )
@@ -34,9 +34,9 @@ _ACTING = (
 )
 # A government, a party committee or one of their offices.
 _GOVERNMENT_ACTING = (
-    rf"{_LEAD}{_NO_SUBJECT}(?:(?P<place>{_PLACE})(?:(?:人民)?政府(?!网|信息|门户|公报)|党委|委(?!员)|(?P<office>府办))"
-    r"|(?P<above>国务院|中央|国家(?!秘密)|[省市县区])(?=政府|办公厅|[厅局委]|{MEANTIME}{ACTS}))"
-    r"(?:政府|[厅局委])?(?:办公[厅室]|新闻办公室|新闻办|法制办公?室?|办|应急办)?{MEANTIME}{ACTS}"
+    rf"{_LEAD}{_NO_SUBJECT}(?:(?P<place>{_PLACE})(?:(?:人民)?政府(?!网|信息|门户|公报)|党委|委(?!员)|府(?=办))"
+    r"|(?P<above>国务院|中央|国家(?!秘密)|[省市县区])(?=政府(?!网|信息|门户|公报)|办公厅|[厅局委]|(?!政府){MEANTIME}{ACTS}))"
+    r"(?:政府|[厅局委])?(?P<office>办公[厅室]|新闻办公室|新闻办|法制办公?室?|办|应急办)?{MEANTIME}{ACTS}"
 )
 _MINISTRY = (
     rf"{_LEAD}(?P<ministry>(?:国家)?(?:水利|教育|公安|民政|司法|财政|环境保护|环保|生态环境|交通运输|交通"
@@ -45,13 +45,13 @@ _MINISTRY = (
 )
 # A place that is named as the one that acts: 桐乡市主动公开政府信息2350条.
 _PLACE_ACTING = (
-    r"(?:^|年度?|[,;:、(]|通报|统计|由)(?!在|通过|利用|向|对|与|和|从|于)"
+    r"(?:^|年度?|[,;:、(]|其中|通报|统计|由)(?!其中|在|通过|利用|向|对|与|和|从|于)"
     r"(?P<place>[^,、。;:()\d本我全各局委厅]{1,9}?(?:[省县州旗盟镇乡]|市(?!场|政(?!府)|容|民|监)|(?<![社景园])区(?!域|块)))"
-    r"{MEANTIME}{ACTS}"
+    r"(?!(?:人民)?政府(?:门户|信息公开|官方)*网){MEANTIME}{ACTS}"
 )
 # The site of a place, where no word says that it is only the way: 省政府门户网站全年公开信息.
 _SITE = (
-    rf"^(?:(?:19|20)\d\d年度?|今年|全年)?(?P<place>{_PLACE}|国务院|中国)(?:人民)?(?:政府)?"
+    rf"^(?:(?:19|20)\d\d年度?|今年|全年)?{_NO_SUBJECT}(?!其中)(?P<place>{_PLACE}|国务院|中国)(?:人民)?(?:政府)?"
     r"(?:门户|信息公开|政务|官方)*(?:网站?|公报|公众号|微[博信]){MEANTIME}{ACTS}"
 )
 _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
@@ -135,7 +135,9 @@ class Bodies:
                 return not self._is_named(acting[0])
             if acting["above"] and acting["above"] != self.unit:
                 return True
-            if acting["office"] or not self._is_own_place(acting["place"] or self.unit):
+            if acting["office"] and len(acting["place"] or "") < 2:
+                return True
+            if not self._is_own_place(acting["place"] or self.unit):
                 return True
         if (acting := ministry.search(led)) and not self._is_named(acting["ministry"] + "部"):
             return True

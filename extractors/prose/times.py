@@ -63,7 +63,7 @@ _ANOTHER = re.compile(
     rf"|{_LEADS}(?:将|计划|打算|拟|力争|争取)(?:在|于)?(?P<coming>(?:19|20)\d\d)年"
     rf"|{_LEADS}(?P<year>(?:19|20)\d\d)年度?(?:的|,|[我本].|主要|重点|全年|工作|[^,。;:\d])"
     r"{0,12}?(?:将(?!.{0,8}(?:作为|纳入|列入))|计划|打算|拟(?!定|订)|力争|争取|目标|任务|要点|要(?!求))"
-    r"|(?P<aim>(?:工作|年度|考核)(?:目标|打算|计划|任务|标准|要求|指标)(?:任务)?(?:如下|是|为)?:)"
+    r"|(?<!围绕)(?<!对照)(?<!完成)(?<!按照)(?<!根据)(?P<aim>(?:工作|年度|考核)(?:目标|打算|计划|任务|标准|要求|指标)(?:任务)?(?:如下|是|为)?:)"
 )
 _OURS = re.compile(r"(?<!较)(?<!比)(?<!与)(?:今年|本年|当年|报告期|年内)|实际|已经?(?=完成|公开|收到|举办|召开)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -81,11 +81,16 @@ def other_year(said: str, led_by: str, year: int) -> bool:
     """Say whether the year that governs a figure is another than the report's."""
     years = _years(said)[-1:]
     if not years and led_by:
-        years = _years(_COUNT.split(led_by, maxsplit=1)[0] + ",")[:1]
+        led_years = _years(_ONLY_OLDER.sub("", led_by) + ",")
+        if year in led_years:
+            return False
+        years = _years(_ONLY_OLDER.sub("", _COUNT.split(led_by, maxsplit=1)[0]) + ",")[:1]
     return bool(years) and years[0] != year
 
 
 _COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]|没有|未|无")
+# A year that only tells how old something is: 对2007年以前的文件进行清理.
+_ONLY_OLDER = re.compile(r"(?:19|20)\d\d年(?:以前|之前|前|以后|之后|后)的")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
