@@ -22,7 +22,7 @@ _NO_SUBJECT = (
 )
 _PLACE = (
     r"(?:[我本邻]|[^,、。;:()\d我本全局委厅在向与和对由]{1,9}?)?"
-    r"(?:[省县州旗盟]|市(?!场|政(?!府)|容|民|监)|(?<![社景园])区(?!域|块))"
+    r"(?:[省县州旗盟]|市(?!场|政(?!府|务)|容|民|监)|(?<![社景园])区(?!域|块))"
 )
 # A body that is named as the one that acts, its kind and the area before it left off.
 _ACTING = (
@@ -46,7 +46,7 @@ _MINISTRY = (
 # A place that is named as the one that acts: 桐乡市主动公开政府信息2350条.
 _PLACE_ACTING = (
     r"(?:^|年度?|[,;:、(]|其中|通报|统计|由)(?!其中|在|通过|利用|向|对|与|和|从|于)"
-    r"(?P<place>[^,、。;:()\d本我全各局委厅]{1,9}?(?:[省县州旗盟镇乡]|市(?!场|政(?!府)|容|民|监)|(?<![社景园])区(?!域|块)))"
+    r"(?P<place>[^,、。;:()\d本我全各局委厅]{1,9}?(?:[省县州旗盟镇乡]|市(?!场|政(?!府|务)|容|民|监)|(?<![社景园])区(?!域|块)))"
     r"(?!(?:人民)?政府(?:门户|信息公开|官方)*网){MEANTIME}{ACTS}"
 )
 # The site of a place, where no word says that it is only the way: 省政府门户网站全年公开信息.
@@ -62,6 +62,7 @@ _PARTS = re.compile(r"[^。;!?]+")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
 _WITHOUT_KIND = re.compile(r"(?:(?:人民)?政府(?:办公?[厅室]?)?|(?:行政)?公署|行署|办事处)$")
 _SAME_ZONE = 3
+_PLACES = frozenset("省市县区州旗盟镇乡")
 _GOVERNMENT = frozenset(("人民政府", "政府"))
 _HEAD, _FOOT = 1200, 300
 
@@ -157,7 +158,7 @@ class Bodies:
     def _is_own_place(self, place: str) -> bool:
         """Say whether an `area` reports for a place: 凉山州 is 凉山彝族自治州."""
         if place[0] in "我本":
-            return True
+            return place[1:] == self.unit or self.unit not in _PLACES
         own = _WITHOUT_KIND.sub("", self.name)
         short = place[-1:] == own[-1:] and place[:-1] in own
         return short or own[:-1] == place or own.endswith(place) or place.endswith(own)
@@ -180,8 +181,8 @@ class Bodies:
 
     def _is_own(self, core: str, place: str, sentence: Sentence) -> bool:
         """Say whether the report's name, its head or its foot name a body so."""
-        if core in _GOVERNMENT and self.kind == "area":
-            return not place or self._is_own_place(place)
+        if core in _GOVERNMENT and self.kind != "unknown":
+            return self.kind == "area" and (not place or self._is_own_place(place))
         if place and self.kind == "department" and not self._is_within_own_place(place):
             return False
         head = self.document[: min(_HEAD, sentence.start)]

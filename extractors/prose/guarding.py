@@ -148,9 +148,10 @@ class Watch:
             return None
         since_then = whole
         for clause in earlier_clauses(said):
-            if self.bodies.is_itself(clause):
-                return None
+            itself = self.bodies.is_itself(clause)
             if not counts(clause):
+                if itself:
+                    return None
                 since_then = clause + since_then
                 continue
             for guard in guards():
@@ -160,6 +161,8 @@ class Watch:
                     found = guard.expression.search(clause)
                     if found and self._holds(guard, found):
                         return guard.guard
+            if itself:
+                return None
             if self.bodies.is_another(clause, sentence):
                 return "other_body"
             since_then = clause + since_then
