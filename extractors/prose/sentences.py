@@ -22,11 +22,11 @@ _MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
 _NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]"
 _COUNTED = re.compile(
-    rf"\d[余多几万 ]*(?:{_COUNTER}|$|[,;)、。])"
+    rf"\d[余多几万 ]*(?:{_COUNTER}|$|[,;)、。]|\(条\))"
     rf"|[零〇一二两三四五六七八九十百千][余多几万 ]*{_COUNTER}"
     r"|[为是共:]零"
 )
-_DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收]")
+_DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收发]")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
 _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
@@ -51,7 +51,10 @@ _CONTEXT = 160
 _LONGEST_TOLD = 400
 # A chapter that holds nothing but this says it of what its heading names.
 _SHORTEST_PARAGRAPH = 12
-_NOTHING = frozenset(("无", "暂无", "没有"))
+_NOTHING = frozenset(("无", "暂无", "没有", "均无", "均为零", "均为0"))
+_BARE_FIGURE = re.compile(r"(?:共|共计)?\d[\d,]{0,6}(?:件|条|起|宗|份|次|场|期|人次)[。.]? *$")
+# What stands below the last chapter of a report is no cell of a table.
+_SIGNATURE = re.compile(r"(?:[局委厅署镇乡府会院办处]|街道|中心|\d年\d{1,2}月\d{1,2}日) *$")
 # A line broken at a width is no shorter, and what it goes on with no shorter than the other.
 _SHORTEST_BROKEN_LINE = 25
 _SHORTEST_LAST_LINE = 6
@@ -128,10 +131,12 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             heading_start = start
         if plans:
             continue
-        if headed >= 0 and text.rstrip("。. ") in _NOTHING:
+        bare = _BARE_FIGURE.match(text) is not None
+        if headed >= 0 and (bare or text.rstrip("。. ") in _NOTHING):
             if place + 1 < len(found) and _is_cell(whole[slice(*found[place + 1])]):
                 continue
-            yield _sentence(whole[headed:end].rstrip("。. "), headed, "", False, True)
+            states = bare or text.startswith("均为")
+            yield _sentence(whole[headed:end].rstrip("。. "), headed, "", states, not bare)
             continue
         counts, denies = _COUNTED.search(text) is not None, _DENIED.search(text) is not None
         if not (counts or denies):
@@ -162,7 +167,9 @@ def _told(text: str, at: int) -> str:
 
 def _is_cell(text: str) -> bool:
     """Say whether a paragraph is so short that it and the one before may be cells of a table."""
-    return len(text) < _SHORTEST_PARAGRAPH and not _CHAPTER.match(text)
+    return not (
+        len(text) >= _SHORTEST_PARAGRAPH or _CHAPTER.match(text) or _SIGNATURE.search(text)
+    )
 
 
 def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
