@@ -52,7 +52,7 @@ _PLACE_ACTING = (
 # The site of a place, where no word says that it is only the way: 省政府门户网站全年公开信息.
 _SITE = (
     rf"^(?:(?:19|20)\d\d年度?|今年|全年)?{_NO_SUBJECT}(?!其中)(?P<place>{_PLACE}|国务院|中国)(?:人民)?(?:政府)?"
-    r"(?:门户|信息公开|政务|官方)*(?:网站?|公报|公众号|微[博信]){MEANTIME}{ACTS}"
+    r"(?:门户|信息公开|政务|官方)*(?:网站?|公报|公众号|微[博信])(?:、[^,。;:()\d]{2,8}?)*{MEANTIME}{ACTS}"
 )
 _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
 _UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
@@ -113,12 +113,21 @@ class Bodies:
         self.unit = _WITHOUT_KIND.sub("", name)[-1:] if self.kind == "area" else ""
         self._known: dict[str, bool] = {}
 
-    def is_another(self, led: str, sentence: Sentence) -> bool:
-        """Say whether a clause names another body as the one that acts, before its figure."""
+    def is_another(self, led: str, sentence: Sentence, tail: str = "") -> bool:
+        """Say whether a clause names another body as the one that acts, before its figure.
+
+        Args:
+            led: the clause before the figure.
+            tail: the clause behind it, which may show who acts: 县政府先后3次召开会议.
+        """
         if not _BODY.search(led):
             return False
+        before = sentence.text.partition(led)[0]
+        last, led = len(led), led + tail
         office, government, ministry, place, site = _acting()
         for acting in office.finditer(led):
+            if acting.start() >= last:
+                break
             if _HELD_BY.search(led, 0, acting.start()):
                 continue
             if "管委会" in acting[0] and acting["core"][:_SAME_ZONE] == self.name[:_SAME_ZONE]:
@@ -130,6 +139,8 @@ class Bodies:
         if self.kind == "unknown":
             return False
         for acting in government.finditer(led):
+            if acting.start() >= last:
+                break
             if _HELD_BY.search(led, 0, acting.start()):
                 continue
             if self.kind == "department":
@@ -140,15 +151,19 @@ class Bodies:
                 return True
             if not self._is_own_place(acting["place"] or self.unit):
                 return True
-        if (acting := ministry.search(led)) and not self._is_named(acting["ministry"] + "部"):
+        acts = ministry.search(led)
+        if acts and acts.start() < last and not self._is_named(acts["ministry"] + "部"):
             return True
         for acting in place.finditer(led):
+            if acting.start() >= last:
+                break
             if _HELD_BY.search(led, 0, acting.start()):
                 continue
             if self.kind == "department" or not self._is_own_place(acting["place"]):
                 return True
-        if (acting := site.search(led)) and "其中" not in sentence.text.partition(led)[0]:
-            return self.kind == "department" or not self._is_own_place(acting["place"])
+        acts = site.search(led)
+        if acts and acts.start() < last and "其中" not in before:
+            return self.kind == "department" or not self._is_own_place(acts["place"])
         return False
 
     def _is_named(self, said: str) -> bool:

@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"累计(?!到|达)")
 _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
 _COUNTED = re.compile(r"\d(?:余|多|万)*[条件宗份个次起篇]")
 _UP_TO = re.compile(r"截[至止](?!.{0,16}(?:全年|本年|今年))")
+_COUNTER = re.compile(r"^(?:[余多万]*)(?:件次|人次|场次|[件条宗份个次起篇场期人名])?")
 _UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
 _JUST_BEFORE, _JUST_AFTER = 40, 60
 
@@ -102,7 +103,8 @@ class Watch:
             regions = {"clause": led + text[at:last], "led": led, "sentence": text}
             if name := self._by_guard(pattern, regions, zero):
                 return name
-        if facts.names_body and self.bodies.is_another(led, sentence):
+        tail = "" if zero else _COUNTER.sub("", text[end:last])
+        if facts.names_body and self.bodies.is_another(led, sentence, tail):
             return "other_body"
         if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
             whole = led + text[end if zero else at : last]
