@@ -187,7 +187,9 @@ class Bodies:
         if len(place) == 1:
             return place == units[-1][0][-1]
         own = self.name[: units[-1].end()]
-        return place.endswith(own) or re.search(".{0,8}".join(map(re.escape, place)), own) is not None
+        return (
+            place.endswith(own) or re.search(".{0,8}".join(map(re.escape, place)), own) is not None
+        )
 
     def is_itself(self, clause: str) -> bool:
         """Say whether a clause speaks of the reporting body itself."""

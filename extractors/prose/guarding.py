@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.prose import scopes, times
+from extractors.prose import relative, scopes, times
 from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body, topics
 from extractors.prose.rules import Guard, Pattern, any_guard, guards
 from extractors.prose.sentences import Sentence
@@ -26,8 +26,9 @@ class _Facts:
     Attributes:
         led_by: what the paragraph said before, where this sentence goes on from it.
         planned: what the paragraph said before, where it may have turned to plans.
-        is_clean: nothing in it or in what led to it is what the guards of its parts look for.
-        names_year, names_body, may_be_since, may_be_another: it holds words that such a reason begins with.
+        is_clean: nothing in it or what led to it is what the guards of its parts look for.
+        names_year, names_body, may_be_since, may_be_another: it holds words that such a reason
+            begins with.
         is_one_clause: no figure in it has a clause before its own.
     """
 
@@ -43,7 +44,7 @@ class _Facts:
 
 def _facts(sentence: Sentence) -> _Facts:
     text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
-    planned = sentence.told if times.may_be_another(sentence.told) else ""
+    planned = sentence.told if relative.may_be_another(sentence.told) else ""
     return _Facts(
         led_by,
         planned,
@@ -51,7 +52,7 @@ def _facts(sentence: Sentence) -> _Facts:
         "年" in text or "年" in led_by,
         names_a_body(led_by + text),
         times.may_be_since(led_by + text),
-        planned != "" or times.may_be_another(led_by + text),
+        planned != "" or relative.may_be_another(led_by + text),
         "," not in text and not led_by,
     )
 
@@ -133,9 +134,9 @@ class Watch:
 
     def _called(self, facts: _Facts, said: str) -> str | None:
         """Return the guard for a time that is only called by its place beside the report's."""
-        name = times.another(facts.led_by + said, self.year)
+        name = relative.another(facts.led_by + said, self.year)
         if name is None and facts.planned:
-            coming = times.another(facts.planned + said, self.year)
+            coming = relative.another(facts.planned + said, self.year)
             name = coming if coming == "next_year" else None
         return name
 

@@ -22,7 +22,9 @@ from extractors.prose.sentences import Sentence, sentences
 _SHORTEST = 2
 # Cells of a table that lost what parted them: no report counts so much, nor from a zero on.
 _RUN_TOGETHER = re.compile(r"\d{9}|0\d{2}")
-_ABOUT = re.compile(r"(?:余|多)?(?:件次|人次|[件条起宗份次篇个项则期人名位场元]|万元)?(?:以上|左右|上下|之多)")
+_ABOUT = re.compile(
+    r"(?:余|多)?(?:件次|人次|[件条起宗份次篇个项则期人名位场元]|万元)?(?:以上|左右|上下|之多)"
+)
 _Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 

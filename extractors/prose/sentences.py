@@ -34,8 +34,9 @@ _CHAPTER = re.compile(
 )
 # A heading that is whole, however long its line is.
 _HEADING = re.compile(
-    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分|\([一二三四五六七八九十]+\))"
-    r"[^\n。;,:]{2,40}(?:情况|问题|措施|事项|工作|数量|方面|打算|概况|概述)$"
+    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
+    r"|\([一二三四五六七八九十]+\))[^\n。;,:]{2,40}"
+    r"(?:情况|问题|措施|事项|工作|数量|方面|打算|概况|概述)$"
 )
 # The first characters of these two; a paragraph has no blank before it.
 _OPEN_CHAPTERS = frozenset("一二三四五六七八九十第(")
@@ -167,9 +168,7 @@ def _told(text: str, at: int) -> str:
 
 def _is_cell(text: str) -> bool:
     """Say whether a paragraph is so short that it and the one before may be cells of a table."""
-    return not (
-        len(text) >= _SHORTEST_PARAGRAPH or _CHAPTER.match(text) or _SIGNATURE.search(text)
-    )
+    return not (len(text) >= _SHORTEST_PARAGRAPH or _CHAPTER.match(text) or _SIGNATURE.search(text))
 
 
 def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:

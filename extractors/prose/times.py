@@ -21,7 +21,9 @@ _SINCE = re.compile(
     r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
     r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
 )
-_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前|五规?划?[期时]")
+_MAY_BE_SINCE = re.compile(
+    r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前|五规?划?[期时]"
+)
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
 _SPAN = re.compile(
     r"((?:19|20)\d\d)年?(?:度|(\d{1,2})月)?(?:\d{1,2}日)?(?:起|开始)?(?:至|到|-|—|~)+"
@@ -44,33 +46,6 @@ _MONTHS = re.compile(
 )
 _ONLY_TIME = re.compile(
     r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
-)
-# Where a thought begins that a time may govern from there on.
-_LEADS = (
-    r"(?:^|[,;:。(])(?:其中|而|另外|此外|同时|另据统计|据统计|经统计|回顾|纵观)?,?(?:我|本)?[局委厅镇乡市县区]?(?:在|于|到)?"
-)
-# A figure of last year's told beside ours in so many words governs nothing more: ,上年召开2次.
-_TOLD_BESIDE = re.compile(
-    r"(?:共)?(?:主动公开|公开|召开|举办|答复|办结|收到|受理|发生|制发|发布|开展|培训)(?:了)?"
-    r"[\d零一二两三四五六七八九十百千]"
-)
-_ANOTHER = re.compile(
-    rf"{_LEADS}(?P<last>去年|前年|上年|上一年|前一年|往年|历年|以往)(?:度|里|中|间|全年|同期|期间|底|末|一年)*+"
-    # What is compared, or was left over from then.
-    r"(?!(?:为|是|仅|只有|只|共|:)?[\d零一二两三四五六七八九十百]|结转|转|遗留|未|承接|受理的|收到的|提出的|申请的|的|相?比|持平|一样|基本)"
-    rf"|{_LEADS}(?P<next>明年|来年|新的一年|新一年|未来[一二两三几]年|下一?年度?|次年|下一?步|下一?阶段|今后)"
-    r"(?!度?(?:继续|办理|处理|答复))"
-    rf"|{_LEADS}(?:将|计划|打算|拟|力争|争取)(?:在|于)?(?P<coming>(?:19|20)\d\d)年"
-    rf"|{_LEADS}(?P<year>(?:19|20)\d\d)年度?(?:的|,|[我本].|主要|重点|全年|工作|[^,。;:\d])"
-    r"{0,12}?(?:将(?!.{0,8}(?:作为|纳入|列入))|计划|打算|拟(?!定|订)|力争|争取|目标|任务|要点|要(?!求))"
-    r"|(?<!围绕)(?<!对照)(?<!完成)(?<!按照)(?<!根据)(?P<aim>(?:工作|年度|考核|预期|总体)(?:目标|打算|计划|任务|标准|要求|指标|细则|办法)(?:任务)?(?:如下|是|为)?:)"
-)
-_OURS = re.compile(r"(?<!较)(?<!比)(?<!与)(?:今年|本年|当年|报告期|年内)|实际|已经?(?=完成|公开|收到|举办|召开)")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_MAY_BE_ANOTHER = re.compile(
-    r"去年|前年|[上前]一?年|往年|历年|以往|[明来次]年|新的?一年|未来|下一?[年步阶]|今后"
-    r"|(?:将|计划|打算|拟|力争|争取)[在于]?(?:19|20)\d\d|年.{0,14}(?:将|计划|打算|拟|力争|争取|目标|任务|要)"
-    r"|(?:目标|打算|计划|任务|标准|要求|指标|细则|办法)(?:任务)?(?:如下|是|为)?:"
 )
 _SEASON = re.compile(r"[上下]半年|季度")
 # The Regulations took effect on 1 May of this year, and its reports begin there.
@@ -108,36 +83,6 @@ def _years(said: str) -> list[int]:
             continue
         years.append(int(named[1].translate(_HAN_DIGITS)))
     return years
-
-
-def may_be_another(text: str) -> bool:
-    """Say whether a text holds a word that `another` looks for."""
-    return _MAY_BE_ANOTHER.search(text) is not None
-
-
-def another(governing: str, year: int) -> str | None:
-    """Return which time governs what comes next: `last_year`, `next_year`, None for the report's.
-
-    A year that is only called by its place beside ours (去年), or a plan for one, goes on governing
-    until words bring ours back.
-    """
-    governing = _IN_BRACKETS.sub("", governing)
-    marks = []
-    for found in _ANOTHER.finditer(governing):
-        told = found["coming"] or found["year"]
-        if told and int(told) <= year:
-            continue
-        if found["last"] and found[0][0] == "," and _TOLD_BESIDE.match(governing, found.end()):
-            continue
-        marks.append((found.end(), "last_year" if found["last"] else "next_year"))
-    if not marks:
-        return None
-    end, name = marks[-1]
-    ours = _OURS.search(governing, end)
-    named = governing.find(f"{year}年", end)
-    while named >= 0 and _COMPARED.search(governing, max(0, named - 8), named):
-        named = governing.find(f"{year}年", named + 1)
-    return None if ours or named >= 0 else name
 
 
 def may_be_since(text: str) -> bool:

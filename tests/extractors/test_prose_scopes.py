@@ -88,7 +88,9 @@ def figures(text: str, body: str = BUREAU, year: int = 2013) -> dict[str, Decima
 
 
 @pytest.mark.parametrize("said", FIGURES)
-@pytest.mark.parametrize("own", ["我局", "2013年,我局", "今年,全局", "县农业局", "清河县农业局全年"])
+@pytest.mark.parametrize(
+    "own", ["我局", "2013年,我局", "今年,全局", "县农业局", "清河县农业局全年"]
+)
 def test_every_kind_of_figure_is_read_of_the_body_and_the_year(own: str, said: str) -> None:
     chapter = "三、依申请公开政府信息情况\n"
     assert set(figures(f"{chapter}{own}{said}。")) == {FIGURES[said]}
@@ -249,3 +251,102 @@ def test_bodies_of_one_business_are_told_by_their_places(name: str, own: str, ot
     said = "共收到政府信息公开申请8件。"
     assert figures(own + said, name) == {"applications_received": 8}
     assert figures(other + said, name) == {}
+
+
+@pytest.mark.parametrize(
+    ("chapter", "said", "expected"),
+    [
+        ("四、政府信息公开收费及减免情况", "无。", {"foi_fees_collected": 0}),
+        (
+            "五、行政复议、行政诉讼情况",
+            "均为零。",
+            {"reviews_total": 0, "litigation_total": 0},
+        ),
+        ("三、收到政府信息公开申请数量", "14件。", {"applications_received": 14}),
+    ],
+)
+def test_a_chapter_that_says_one_thing_says_it_of_its_title(
+    chapter: str, said: str, expected: dict[str, int]
+) -> None:
+    report = f"{chapter}\n{said}\n\n{BUREAU}\n2014年3月2日\n"
+    assert figures(report) == expected
+
+
+def test_a_word_for_none_among_cells_says_nothing_of_a_title() -> None:
+    assert figures("四、政府信息公开收费及减免情况\n无\n序号\n1\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "政府网站、微博、微信分别公开信息350条、40条、22条。",
+            {"disclosed_website": 350, "disclosed_weibo": 40, "disclosed_wechat": 22},
+        ),
+        (
+            "按公开方式分,政府网站60条,政务微博28条,其他方式14条。",
+            {"disclosed_website": 60, "disclosed_weibo": 28, "disclosed_other": 14},
+        ),
+        (
+            "微信公众号推送信息120条,政务微博发布信息78条。",
+            {"disclosed_wechat": 120, "disclosed_weibo": 78},
+        ),
+        ("县公安局微信公众号推送信息120条。", {}),
+        ("县政府网站、微博、微信分别公开信息350条、40条、22条。", {}),
+        ("全县主动公开政府信息41200条,其中我局公开412条。", {"disclosed_total": 412}),
+        ("县政府网站发布政策解读120篇,其中我局8篇。", {"interpretations_published": 8}),
+        ("全年共产生政府信息945条,其中主动公开194条。", {"disclosed_total": 194}),
+        (
+            "收到政府信息公开申请9件,其中5件来自网上,4件来自信函。",
+            {"applications_received": 9, "received_online": 5, "received_letter": 4},
+        ),
+        (
+            "收到政府信息公开申请9件,其中网络申请5件(含邮件2件)、信函申请4件。",
+            {"applications_received": 9, "received_online": 5, "received_letter": 4},
+        ),
+        ("网络(含邮件)、信函申请4件。", {}),
+        (
+            "收到政府信息公开申请9件,均来自网络。",
+            {"applications_received": 9, "received_online": 9},
+        ),
+        (
+            "收到政府信息公开申请9件,9件均按时答复。",
+            {"applications_received": 9, "applications_answered": 9},
+        ),
+        ("9件申请均予以公开。", {"outcome_granted": 9}),
+        ("12件行政许可申请均予以公开。", {}),
+        ("共有62人次向我局提出政府信息公开申请。", {"applications_received": 62}),
+        ("共有62人次向县政府提出政府信息公开申请。", {}),
+        ("政府信息公开申请方面,我局收到8件。", {"applications_received": 8}),
+        ("政府信息公开申请方面,全县收到800件。", {}),
+        ("全年共有9件政府信息公开申请。", {"applications_received": 9}),
+        (
+            "收到政府信息公开申请、行政复议、行政诉讼均为0件。",
+            {"applications_received": 0, "reviews_total": 0, "litigation_total": 0},
+        ),
+        (
+            "收到政府信息公开申请5件,行政复议、行政诉讼均为0件。",
+            {"applications_received": 5, "reviews_total": 0, "litigation_total": 0},
+        ),
+        (
+            "政府信息公开申请受理数、答复数、办结数均为0。",
+            {"applications_received": 0, "applications_answered": 0, "applications_closed": 0},
+        ),
+        ("行政复议、行政诉讼“零发生”。", {"reviews_total": 0, "litigation_total": 0}),
+        ("政府信息公开收费、减免金额均为零。", {"foi_fees_collected": 0}),
+        (
+            "答复申请中告知主动公开2份,告知不属于本机关公开3份。",
+            {"outcome_already_public": 2, "outcome_not_own_remit": 3},
+        ),
+        (
+            "举办政务公开培训班4次,参加人数260余人次。",
+            {"trainings_held": 4, "people_trained": 260},
+        ),
+        ("先后3次召开政府信息公开工作会议。", {"meetings_held": 3}),
+        ("县政府先后3次召开政府信息公开工作会议。", {}),
+    ],
+)
+def test_usual_ways_of_telling_channels_totals_and_zeros(
+    said: str, expected: dict[str, int]
+) -> None:
+    assert figures("依申请公开情况\n" + said) == expected
