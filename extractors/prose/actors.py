@@ -28,7 +28,8 @@ _PLACE = (
 _ACTING = (
     rf"{_LEAD}{_NO_SUBJECT}(?P<place>{_PLACE})?"
     r"(?P<core>(?:(?!机关|(?<!安)全)[^,、。;:()\d本我各]){2,12}?)"
-    r"(?:局|委(?:员会)?|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|组织部|大队|支队|法院|检察院)"
+    r"(?:局|委(?:员会)?|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|组织部|大队|支队|法院|检察院|医院"
+    r"|学校|学院|公司|集团|派出所)"
     r"(?:机关|办公室|办事处|(?:人民)?政府(?!网|信息|门户))?"
     r"(?:等(?:\d+[个家]|[多几各][个家]?)?(?:单位|部门|乡镇|地区?|县区?)?)?{MEANTIME}{ACTS}"
 )
@@ -132,6 +133,8 @@ class Bodies:
                 continue
             if "管委会" in acting[0] and acting["core"][:_SAME_ZONE] == self.name[:_SAME_ZONE]:
                 continue  # zones are shortened in many ways
+            if self.kind == "area" and "服务中心" in acting[0]:
+                continue  # a counter of the whole place
             if not self._is_own(acting["core"], acting["place"] or "", sentence):
                 return True
             if self.kind != "area":
@@ -211,7 +214,11 @@ class Bodies:
                 foot = self.document[max(sentence.end, len(self.document) - _FOOT) :]
                 self._known[core] = bool(named.search(head) or named.search(foot))
             else:
-                self._known[core] = named.search(self.name) is not None
+                # 国家税务总局 is in the name of 国家税务总局永嘉县税务局, but not its own.
+                own = self.kind == "department"
+                units = [unit.end() for unit in _UNITS.finditer(self.name) if own]
+                named_at = [found.end() for found in named.finditer(self.name)]
+                self._known[core] = any(end > max(units, default=0) for end in named_at)
         return self._known[core]
 
 

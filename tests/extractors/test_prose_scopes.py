@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -350,3 +351,21 @@ def test_usual_ways_of_telling_channels_totals_and_zeros(
     said: str, expected: dict[str, int]
 ) -> None:
     assert figures("依申请公开情况\n" + said) == expected
+
+
+def test_a_body_is_told_from_the_one_whose_name_begins_its_own() -> None:
+    name, said = "国家税务总局永嘉县税务局", "收到政府信息公开申请8件。"
+    assert figures("县税务局" + said, name) == {"applications_received": 8}
+    assert figures("国家税务总局" + said, name) == {}
+
+
+def test_a_counter_of_the_county_is_the_county_s() -> None:
+    said = "县行政服务中心设立政府信息公开查阅点1个。"
+    assert figures(said, COUNTY) == {"reading_points": 1}
+
+
+def test_words_that_say_nothing_do_not_take_long() -> None:
+    start = time.perf_counter()
+    for word in ("在", "通过", "全年共累计", "县公安局、", "2014年", "其中,"):
+        figures("县公安局" + word * 300 + "收到政府信息公开申请12件。")
+    assert time.perf_counter() - start < 5
