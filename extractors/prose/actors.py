@@ -12,25 +12,58 @@ from extractors.prose.sentences import Sentence
 BodyKind = Literal["area", "department", "unknown"]
 """`area`: reports for a place and all bodies in it; `department`: for one business."""
 
+# Before the subject of a clause.
+_LEAD = r"(?:^|年度?|其中|另外|此外|同时|期间|通报|统计|显示|全年|由|而|[,;:、(])"
+# What a clause does not begin with where the body that follows acts in it.
+_NO_SUBJECT = (
+    r"(?!在|通过|利用|依托|借助|运用|经|向|对|与|和|同|会同|联合|按|根据|依据|遵照|将|把|以|从|为"
+    r"|于|至|到|参加|参与|报送|上报|组织|召开|举办|开展|接受|邀请|推进|推动|加强|强化|完善|成立|设立|建立"
+    r"|指导|督促|监督|收到|受理|答复|办理|回应|关于|针对|围绕|结合|包括|如|及|等|是|有|该|做好|认真|积极)"
+)
+_PLACE = (
+    r"(?:[我本邻]|[^,、。;:()\d我本全局委厅在向与和对由]{1,9}?)?"
+    r"(?:[省县州旗盟]|市(?!场|政(?!府|务)|容|民|监)|(?<![社景园])区(?!域|块))"
+)
 # A body that is named as the one that acts, its kind and the area before it left off.
-_ACTING = re.compile(
-    r"(?:^|年度?|其中|另外|此外|[,、(])(?P<place>[^,、。;:()\d]{1,12}[省市县区州旗盟])?"
-    r"(?P<core>[^,、。;:()\d本我全各]{2,10}?)"
-    r"(?:局|委|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|大队|支队|法院|检察院)"
-    r"(?:机关|办公室|办事处|人民政府)?(?:(?:19|20)\d\d年度?|本年度?|共|累计|全年|依法|新)*"
-    r"(?:收到|受理|接到|接收|答复|办结|办理|召开|举办|发生|主动公开|公开|被)"
+_ACTING = (
+    rf"{_LEAD}{_NO_SUBJECT}(?P<place>{_PLACE})?"
+    r"(?P<core>(?:(?!机关|(?<!安)全)[^,、。;:()\d本我各]){2,12}?)"
+    r"(?:局|委(?:员会)?|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|组织部|大队|支队|法院|检察院|医院"
+    r"|学校|学院|公司|集团|派出所)"
+    r"(?:机关|办公室|办事处|(?:人民)?政府(?!网|信息|门户))?"
+    r"(?:等(?:\d+[个家]|[多几各][个家]?)?(?:单位|部门|乡镇|地区?|县区?)?)?{MEANTIME}{ACTS}"
+)
+# A government, a party committee or one of their offices.
+_GOVERNMENT_ACTING = (
+    rf"{_LEAD}{_NO_SUBJECT}(?:(?P<place>{_PLACE})(?:(?:人民)?政府(?!网|信息|门户|公报)|党委|委(?!员)|府(?=办))"
+    r"|(?P<above>国务院|中央|国家(?!秘密)|[省市县区])(?=政府(?!网|信息|门户|公报)|办公厅|[厅局委]|(?!政府){MEANTIME}{ACTS}))"
+    r"(?:政府|[厅局委])?(?P<office>办公[厅室]|新闻办公室|新闻办|法制办公?室?|办|应急办)?{MEANTIME}{ACTS}"
+)
+_MINISTRY = (
+    rf"{_LEAD}(?P<ministry>(?:国家)?(?:水利|教育|公安|民政|司法|财政|环境保护|环保|生态环境|交通运输|交通"
+    r"|农业农村|农业|商务|文化|文化和旅游|国土资源|自然资源|住房城乡建设|住房和城乡建设|住建|人力资源社会保障"
+    r"|人力资源和社会保障|人社|科技|科学技术|卫生|工业和信息化|工信|铁道|外交|监察|安全监管总局))部{MEANTIME}{ACTS}"
 )
 # A place that is named as the one that acts: 桐乡市主动公开政府信息2350条.
-_PLACE_ACTING = re.compile(
-    r"(?:^|年度?|[,、])(?P<place>[^,、。;:()\d本我全各]{1,8}[省市县区州旗盟镇乡])"
-    r"(?:(?:19|20)\d\d年度?|共|累计|全年)*"
-    r"(?:收到|受理|接到|接收|答复|办结|召开|举办|主动公开|公开政府信息)"
+_PLACE_ACTING = (
+    r"(?:^|年度?|[,;:、(]|其中|通报|统计|由)(?!其中|在|通过|利用|向|对|与|和|从|于)"
+    r"(?P<place>[^,、。;:()\d本我全各局委厅]{1,9}?(?:[省县州旗盟镇乡]|市(?!场|政(?!府|务)|容|民|监)|(?<![社景园])区(?!域|块)))"
+    r"(?!(?:人民)?政府(?:门户|信息公开|官方)*网){MEANTIME}{ACTS}"
 )
-_BODY = re.compile(r"[局委厅署镇乡市县区州旗省院]|街道|办公室|中心|宣传部|大队|支队")
+# The site of a place, where no word says that it is only the way: 省政府门户网站全年公开信息.
+_SITE = (
+    rf"^(?:(?:19|20)\d\d年度?|今年|全年)?{_NO_SUBJECT}(?!其中)(?P<place>{_PLACE}|国务院|中国)(?:人民)?(?:政府)?"
+    r"(?:门户|信息公开|政务|官方)*(?:网站?|公报|公众号|微[博信])(?:、[^,。;:()\d]{2,8}?)*{MEANTIME}{ACTS}"
+)
+_HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
+_UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
+_BODY = re.compile(r"[局委厅署镇乡市县区州旗省院盟部办]|街道|国家|中央|中心|大队|支队")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PARTS = re.compile(r"[^。;!?]+")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
 _WITHOUT_KIND = re.compile(r"(?:(?:人民)?政府(?:办公?[厅室]?)?|(?:行政)?公署|行署|办事处)$")
 _SAME_ZONE = 3
+_PLACES = frozenset("省市县区州旗盟镇乡")
 _GOVERNMENT = frozenset(("人民政府", "政府"))
 _HEAD, _FOOT = 1200, 300
 
@@ -40,6 +73,13 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], r
     names = ("AREA", "DEPARTMENT", "ITSELF", "COUNTED")
     area, department, itself, counted = (re.compile(expanded(f"{{{name}}}")) for name in names)
     return area, department, itself, counted
+
+
+@cache
+def _acting() -> tuple[re.Pattern[str], ...]:
+    """Return what finds a body, a government, a ministry, a place and a site that act."""
+    told = (_ACTING, _GOVERNMENT_ACTING, _MINISTRY, _PLACE_ACTING, _SITE)
+    return tuple(re.compile(expanded(expression)) for expression in told)
 
 
 def kind_of(name: str) -> BodyKind:
@@ -74,24 +114,85 @@ class Bodies:
         self.unit = _WITHOUT_KIND.sub("", name)[-1:] if self.kind == "area" else ""
         self._known: dict[str, bool] = {}
 
-    def is_another(self, led: str, sentence: Sentence) -> bool:
-        """Say whether a clause names another body as the one that acts, before its figure."""
+    def is_another(self, led: str, sentence: Sentence, tail: str = "") -> bool:
+        """Say whether a clause names another body as the one that acts, before its figure.
+
+        Args:
+            led: the clause before the figure.
+            tail: the clause behind it, which may show who acts: 县政府先后3次召开会议.
+        """
         if not _BODY.search(led):
             return False
-        acting = _ACTING.search(led)
-        if acting:
+        before = sentence.text.partition(led)[0]
+        last, led = len(led), led + tail
+        office, government, ministry, place, site = _acting()
+        for acting in office.finditer(led):
+            if acting.start() >= last:
+                break
+            if _HELD_BY.search(led, 0, acting.start()):
+                continue
             if "管委会" in acting[0] and acting["core"][:_SAME_ZONE] == self.name[:_SAME_ZONE]:
-                return False  # zones are shortened in many ways
-            return not self._is_own(acting["core"], acting["place"] or "", sentence)
-        if self.kind == "unknown" or not (place := _PLACE_ACTING.search(led)):
+                continue  # zones are shortened in many ways
+            if self.kind == "area" and "服务中心" in acting[0]:
+                continue  # a counter of the whole place
+            if not self._is_own(acting["core"], acting["place"] or "", sentence):
+                return True
+            if self.kind != "area":
+                return False
+        if self.kind == "unknown":
             return False
-        return self.kind == "department" or not self._is_own_place(place["place"])
+        for acting in government.finditer(led):
+            if acting.start() >= last:
+                break
+            if _HELD_BY.search(led, 0, acting.start()):
+                continue
+            if self.kind == "department":
+                return not self._is_named(acting[0])
+            if acting["above"] and acting["above"] != self.unit:
+                return True
+            if acting["office"] and len(acting["place"] or "") < 2:
+                return True
+            if not self._is_own_place(acting["place"] or self.unit):
+                return True
+        acts = ministry.search(led)
+        if acts and acts.start() < last and not self._is_named(acts["ministry"] + "部"):
+            return True
+        for acting in place.finditer(led):
+            if acting.start() >= last:
+                break
+            if _HELD_BY.search(led, 0, acting.start()):
+                continue
+            if self.kind == "department" or not self._is_own_place(acting["place"]):
+                return True
+        acts = site.search(led)
+        if acts and acts.start() < last and "其中" not in before:
+            return self.kind == "department" or not self._is_own_place(acts["place"])
+        return False
+
+    def _is_named(self, said: str) -> bool:
+        """Say whether a department's name holds what is said: 孝感市人民政府研究室."""
+        return said in self.name
 
     def _is_own_place(self, place: str) -> bool:
         """Say whether an `area` reports for a place: 凉山州 is 凉山彝族自治州."""
+        if place[0] in "我本":
+            return place[1:] == self.unit or self.unit not in _PLACES
         own = _WITHOUT_KIND.sub("", self.name)
         short = place[-1:] == own[-1:] and place[:-1] in own
-        return short or own.endswith(place) or place.endswith(own)
+        return short or own[:-1] == place or own.endswith(place) or place.endswith(own)
+
+    def _is_within_own_place(self, place: str) -> bool:
+        """Say whether the body's name allows that a place is the one it works in."""
+        units = list(_UNITS.finditer(self.name))
+        place = place.lstrip("我本")
+        if not units:
+            return True
+        if len(place) == 1:
+            return place == units[-1][0][-1]
+        own = self.name[: units[-1].end()]
+        return (
+            place.endswith(own) or re.search(".{0,8}".join(map(re.escape, place)), own) is not None
+        )
 
     def is_itself(self, clause: str) -> bool:
         """Say whether a clause speaks of the reporting body itself."""
@@ -100,8 +201,10 @@ class Bodies:
 
     def _is_own(self, core: str, place: str, sentence: Sentence) -> bool:
         """Say whether the report's name, its head or its foot name a body so."""
-        if core in _GOVERNMENT and self.kind == "area":
-            return not place or self._is_own_place(place)
+        if core in _GOVERNMENT and self.kind != "unknown":
+            return self.kind == "area" and (not place or self._is_own_place(place))
+        if place and self.kind == "department" and not self._is_within_own_place(place):
+            return False
         head = self.document[: min(_HEAD, sentence.start)]
         if not head.strip() and not self.name:
             return True
@@ -111,7 +214,11 @@ class Bodies:
                 foot = self.document[max(sentence.end, len(self.document) - _FOOT) :]
                 self._known[core] = bool(named.search(head) or named.search(foot))
             else:
-                self._known[core] = named.search(self.name) is not None
+                # 国家税务总局 is in the name of 国家税务总局永嘉县税务局, but not its own.
+                own = self.kind == "department"
+                units = [unit.end() for unit in _UNITS.finditer(self.name) if own]
+                named_at = [found.end() for found in named.finditer(self.name)]
+                self._known[core] = any(end > max(units, default=0) for end in named_at)
         return self._known[core]
 
 
@@ -119,6 +226,16 @@ def earlier_clauses(said: str) -> list[str]:
     """Return the clauses before a figure's own, the nearest first, without what is in brackets."""
     clauses = _CLAUSES.split(_IN_BRACKETS.sub("", said))
     return clauses[-2::-1]
+
+
+def topics(told: str) -> str:
+    """Return what each part of a text begins with, to the first clause that states a number."""
+    found = []
+    for part in _PARTS.findall(told):
+        clauses = _CLAUSES.split(_IN_BRACKETS.sub("", part))
+        first = next((place for place, clause in enumerate(clauses) if counts(clause)), -1)
+        found.append(",".join(clauses[: first + 1] if first >= 0 else clauses))
+    return "".join(f"{topic};" for topic in found)
 
 
 def counts(clause: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from extractors.prose import times
-from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body
+from extractors.prose import relative, scopes, times
+from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body, topics
 from extractors.prose.rules import Guard, Pattern, any_guard, guards, guards_within
 from extractors.prose.sentences import Sentence
 
@@ -15,6 +15,8 @@ _TOTAL = re.compile(r"累计(?!到|达)")
 _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|20)\d\d年|一年来")
 _COUNTED = re.compile(r"\d(?:余|多|万)*[条件宗份个次起篇]")
 _UP_TO = re.compile(r"截[至止](?!.{0,16}(?:全年|本年|今年))")
+_COUNTER = re.compile(r"^(?:[余多万]*)(?:件次|人次|场次|[件条宗份个次起篇场期人名])?")
+_UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
 _JUST_BEFORE, _JUST_AFTER = 40, 60
 
 
@@ -23,33 +25,40 @@ class _Facts:
     """What a sentence as a whole cannot be refused for, so that its figures need not be asked.
 
     Attributes:
-        led_by: the sentence before, where this one goes on from it.
-        within: the guards of its parts whose words it holds.
-        is_clean: nothing in it is what the guards of its parts look for.
-        names_year, names_body, may_be_since: it holds words that such a reason begins with.
+        led_by: what the paragraph said before, where this sentence goes on from it.
+        planned: what the paragraph said before, where it may have turned to plans.
+        within: the guards of its parts whose words it or what led to it holds.
+        is_clean: nothing in it or what led to it is what the guards of its parts look for.
+        names_year, names_body, may_be_since, may_be_another: it holds words that such a reason
+            begins with.
         is_one_clause: no figure in it has a clause before its own.
     """
 
     led_by: str
+    planned: str
     within: Collection[str]
     is_clean: bool
     names_year: bool
     names_body: bool
     may_be_since: bool
+    may_be_another: bool
     is_one_clause: bool
 
 
 def _facts(sentence: Sentence) -> _Facts:
-    text, led_by = sentence.text, sentence.led_by
-    within = guards_within(text)
+    text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
+    planned = sentence.told if relative.may_be_another(sentence.told) else ""
+    within = guards_within(led_by + text)
     return _Facts(
         led_by,
+        planned,
         within.keys(),
-        not any([guard.expression.search(text) for guard in within.values()]),
+        not any([guard.expression.search(led_by + text) for guard in within.values()]),
         "年" in text or "年" in led_by,
-        names_a_body(text),
+        names_a_body(led_by + text),
         times.may_be_since(led_by + text),
-        "," not in text,
+        planned != "" or relative.may_be_another(led_by + text),
+        "," not in text and not led_by,
     )
 
 
@@ -95,16 +104,19 @@ class Watch:
             if name := self._by_guard(pattern, regions, zero):
                 return name
         over = _over_brackets(sentence, first)
-        led = over + text[first:at]
+        # The words of a denial show who acts.
+        led = over + text[first : end if zero else at]
         if not facts.is_clean:
             regions = {"clause": led + text[at:last], "led": led, "sentence": text}
             # What stands around brackets meets only where they are left out.
             if name := self._by_guard(pattern, regions, zero, None if over else facts.within):
                 return name
-        if facts.names_body and self.bodies.is_another(led, sentence):
+        tail = "" if zero else _COUNTER.sub("", text[end:last])
+        if facts.names_body and self.bodies.is_another(led, sentence, tail):
             return "other_body"
         if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
-            return self._from_before(pattern, sentence, said, led)
+            whole = led + text[end if zero else at : last]
+            return self._from_before(pattern, sentence, topics(facts.led_by) + said, led, whole)
         return None
 
     def _of_another_time(
@@ -117,6 +129,8 @@ class Watch:
                 return "other_year"
             if times.years_together(facts.led_by + said, self.year):
                 return "years_together"
+        if facts.may_be_another and (name := self._called(facts, said)):
+            return name
         if facts.may_be_since and times.since(facts.led_by + said, self.year):
             return "since"
         if times.holds_own_part(text[end:], self.year, "累计" in said):
@@ -125,18 +139,29 @@ class Watch:
             return None
         return "months" if times.part_of_year(said, first, self.year) else None
 
-    def _from_before(self, pattern: Pattern, sentence: Sentence, said: str, led: str) -> str | None:
+    def _called(self, facts: _Facts, said: str) -> str | None:
+        """Return the guard for a time that is only called by its place beside the report's."""
+        name = relative.another(facts.led_by + said, self.year)
+        if name is None and facts.planned:
+            coming = relative.another(facts.planned + said, self.year)
+            name = coming if coming == "next_year" else None
+        return name
+
+    def _from_before(
+        self, pattern: Pattern, sentence: Sentence, said: str, led: str, whole: str
+    ) -> str | None:
         """Return the guard that kept figures of the sentence's earlier clauses out and still holds.
 
         Whoever acts goes on acting (各乡镇收到30件,答复28件) until the reporting body is named.
         """
         if self.bodies.is_itself(led):
             return None
-        since_then = led
+        since_then = whole
         for clause in earlier_clauses(said):
-            if self.bodies.is_itself(clause):
-                return None
+            itself = self.bodies.is_itself(clause)
             if not counts(clause):
+                if itself:
+                    return None
                 since_then = clause + since_then
                 continue
             for guard in guards():
@@ -146,6 +171,8 @@ class Watch:
                     found = guard.expression.search(clause)
                     if found and self._holds(guard, found):
                         return guard.guard
+            if itself:
+                return None
             if self.bodies.is_another(clause, sentence):
                 return "other_body"
             since_then = clause + since_then
@@ -197,6 +224,9 @@ def _over_brackets(sentence: Sentence, first: int) -> str:
 
 def doubtful(sentence: Sentence, start: int) -> bool:
     """Say whether a figure is called a running total and no word ties it to the report's year."""
+    until_now = _UNTIL_NOW.search(sentence.text, 0, start)
+    if until_now and not _OF_THIS_YEAR.search(sentence.text, until_now.end(), start):
+        return True
     if "累计" not in sentence.text:
         return False
     first, _ = sentence.clause(start, start)

@@ -22,7 +22,7 @@ _ITEM = rf"{_FIGURE.pattern}{_COUNTER}"
 _FIGURES = rf"(?P<figures>{_ITEM}(?:(?:[、,]|和|及|以及|与){_ITEM})+)"
 _LISTS = (
     re.compile(
-        rf"(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数|情况)?分别(?:共)?(?:为|是|有|收到|发生|达)?:?{_FIGURES}(?![\d.%年月])"
+        rf"(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数|情况)?分别(?:共)?(?:为|是|有|收到|发生|达|(?P<shared>(?:主动)?公开(?:各类)?(?:政府|政务)?信息))?:?{_FIGURES}(?![\d.%年月])"
     ),
     re.compile(
         rf"分别(?:收到|受理|发生|接到|答复|为|作出)(?P<names>[^,。;:()\d]{{4,80}}?)(?:数量|件数|数)?(?:各)?{_FIGURES}(?![\d.%年月])"
@@ -48,7 +48,7 @@ def listed(sentence: Sentence, speaking: Sequence[Pattern]) -> Iterator[Claim]:
                 _claim(pattern, name, figure, match[0])
                 for name, figure in zip(names, figures, strict=True)
                 for pattern in speaking
-                if _names(pattern, name[1], match["names"])
+                if _names(pattern, name[1], match["names"], match.groupdict().get("shared") or "")
             ]
             metrics = [(claim.start, claim.pattern.metric) for claim in claims if claim]
             if len({metric for _, metric in metrics}) == len(set(metrics)):
@@ -65,12 +65,12 @@ def _spans(text: str, offset: int) -> list[tuple[int, str]]:
     return spans
 
 
-def _names(pattern: Pattern, name: str, names: str) -> bool:
+def _names(pattern: Pattern, name: str, names: str, shared: str) -> bool:
     """Say whether a name of the list, as it stands or with what all share, is the pattern's."""
     if pattern.noun is None or pattern.kind != "figure":
         return False
     ending = _SHARED.search(names)
-    shared = ending[0] if ending else ""
+    shared = shared or (ending[0] if ending else "")
     leads = range(min(len(name), _LONGEST_LEAD)) if names.startswith(name) else range(1)
     return any(
         pattern.noun.fullmatch(name[lead:] + suffix) for lead in leads for suffix in {"", shared}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ Judged = list[tuple[Claim, str | None]]
 
 _OF_THE_CLAIM_ALONE = frozenset((None, "context", "prior_year"))
 _OF_WHICH = "其中"
+_OF_THE_YEAR = re.compile(r"年|累计|总计|合计|共")
 
 
 @cache
@@ -43,7 +45,19 @@ def without_parts(text: str, judged: Judged) -> Judged:
     allowed = [c for c, why in judged if why is None]
     if not allowed or (len(allowed) == 1 and not refused):
         return judged
-    return [(claim, why or _part_of(claim, text, refused, allowed)) for claim, why in judged]
+    months = [c.end for c, why in judged if why == "months"]
+    return [
+        (claim, why or _of_a_month(claim, text, months) or _part_of(claim, text, refused, allowed))
+        for claim, why in judged
+    ]
+
+
+def _of_a_month(claim: Claim, text: str, ends: Sequence[int]) -> str | None:
+    """Say whether the figure goes on from one of a month: 3月举办培训班1期,培训40人次."""
+    before = [end for end in ends if end <= claim.start]
+    if before and not _OF_THE_YEAR.search(text, max(before), claim.start):
+        return "months"
+    return None
 
 
 def _part_of(

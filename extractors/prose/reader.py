@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.document import Cell, Document
@@ -21,6 +22,9 @@ from extractors.prose.sentences import Sentence, sentences
 _SHORTEST = 2
 # Cells of a table that lost what parted them: no report counts so much, nor from a zero on.
 _RUN_TOGETHER = re.compile(r"\d{9}|0\d{2}")
+_ABOUT = re.compile(
+    r"(?:余|多)?(?:件次|人次|[件条起宗份次篇个项则期人名位场元]|万元)?(?:以上|左右|上下|之多)"
+)
 _Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
@@ -109,6 +113,8 @@ def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None
         entry = read_entry(match[name] + (unit or ""))
         if entry.kind not in ("number", "zero_stated"):
             return None
+        if "approximate" not in entry.flags and _ABOUT.match(match.string, end):
+            entry = replace(entry, flags=(*entry.flags, "approximate"))
     prior = int(match["prior"]) if frame.prior else None
     return Claim(pattern, frame, start, end, noun, entry, match[0], prior)
 

@@ -25,15 +25,21 @@ _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩�
 # One class of characters comes first, by which `re` passes over all others at once.
 _COUNTED = re.compile(
     r"[\d零〇一二两三四五六七八九十百千为是共:]"
-    rf"(?:(?<=\d)[余多几万 ]*(?:{_COUNTER}|$|[,;)、。])"
+    rf"(?:(?<=\d)[余多几万 ]*(?:{_COUNTER}|$|[,;)、。]|\(条\))"
     rf"|(?<=[零〇一二两三四五六七八九十百千])[余多几万 ]*{_COUNTER}"
     r"|(?<=[为是共:])零)"
 )
-_DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收]")
+_DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收发]")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
 _CHAPTER = re.compile(
     r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
     r"|\([一二三四五六七八九十]+\))([^\n]*)"
+)
+# A heading that is whole, however long its line is.
+_HEADING = re.compile(
+    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
+    r"|\([一二三四五六七八九十]+\))[^\n。;,:]{2,40}"
+    r"(?:情况|问题|措施|事项|工作|数量|方面|打算|概况|概述)$"
 )
 # The first characters of these two; a paragraph has no blank before it.
 _OPEN_CHAPTERS = frozenset("一二三四五六七八九十第(")
@@ -45,9 +51,14 @@ _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
 _CONTEXT = 160
+# How far back a paragraph is asked for who and when it speaks of.
+_LONGEST_TOLD = 400
 # A chapter that holds nothing but this says it of what its heading names.
 _SHORTEST_PARAGRAPH = 12
-_NOTHING = frozenset(("无", "暂无", "没有"))
+_NOTHING = frozenset(("无", "暂无", "没有", "均无", "均为零", "均为0"))
+_BARE_FIGURE = re.compile(r"(?:共|共计)?\d[\d,]{0,6}(?:件|条|起|宗|份|次|场|期|人次)[。.]? *$")
+# What stands below the last chapter of a report is no cell of a table.
+_SIGNATURE = re.compile(r"(?:[局委厅署镇乡府会院办处]|街道|中心|\d年\d{1,2}月\d{1,2}日) *$")
 # A line broken at a width is no shorter, and what it goes on with no shorter than the other.
 _SHORTEST_BROKEN_LINE = 25
 _SHORTEST_LAST_LINE = 6
@@ -79,6 +90,8 @@ class Sentence:
     denies: bool
     _marks: list[int] | None = None
     """Where the punctuation stands that parts the clauses, once somebody has asked for one."""
+    told: str = ""
+    """What the same paragraph said just before, from the beginning of a sentence."""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -125,10 +138,12 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             heading_start = start
         if plans:
             continue
-        if headed >= 0 and text.rstrip("。. ") in _NOTHING:
+        bare = _BARE_FIGURE.match(text) is not None
+        if headed >= 0 and (bare or text.rstrip("。. ") in _NOTHING):
             if place + 1 < len(found) and _is_cell(whole[slice(*found[place + 1])]):
                 continue
-            yield _sentence(whole[headed:end].rstrip("。. "), headed, "", False, True)
+            states = bare or text.startswith("均为")
+            yield _sentence(whole[headed:end].rstrip("。. "), headed, "", states, not bare)
             continue
         counts, denies = (_kept if len(text) < _LONGEST_KEPT else _states)(text)
         if not (counts or denies):
@@ -142,7 +157,18 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             if counts or denies:
                 at = match.start()
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
-                yield _sentence(said, start + at, before, counts, denies)
+                sentence = _sentence(said, start + at, before, counts, denies)
+                sentence.told = _told(text, at)
+                yield sentence
+
+
+def _told(text: str, at: int) -> str:
+    """Return what a paragraph says before a sentence, from the beginning of a sentence."""
+    first = max(0, at - _LONGEST_TOLD)
+    if first:
+        end = _SENTENCE_END.search(text, first)
+        first = end.end() if end else at
+    return _NOISE.sub("", text[first:at])
 
 
 def _states(text: str) -> tuple[bool, bool]:
@@ -156,7 +182,7 @@ _kept = lru_cache(maxsize=20_000)(_states)
 
 def _is_cell(text: str) -> bool:
     """Say whether a paragraph is so short that it and the one before may be cells of a table."""
-    return len(text) < _SHORTEST_PARAGRAPH and not _CHAPTER.match(text)
+    return not (len(text) >= _SHORTEST_PARAGRAPH or _CHAPTER.match(text) or _SIGNATURE.search(text))
 
 
 def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
@@ -174,6 +200,7 @@ def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int,
             and end - before >= _SHORTEST_BROKEN_LINE
             and last - first >= _SHORTEST_LAST_LINE
             and text[end - 1] not in _LINE_ENDS
+            and not (before == start and _HEADING.match(text[start:end]))
             # A heading is not the rest of the line above it, whatever that ends with.
             and not (text[first] in _OPEN_CHAPTERS and _CHAPTER.match(text[first:last]))
         )

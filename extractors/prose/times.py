@@ -16,11 +16,14 @@ _COMPARED = re.compile(
 _CLAUSE_END = re.compile(r"[。;:(,](?!(?<=\d,)\d{3}(?!\d))")
 _SINCE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来"
-    r"|至今|历年|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
+    r"|至今|(?<!创)历年(?!新高|最)|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
     r"|(?<![\d一])(?:[二两三四五六七八九十几多]|[2-9]|1\d)年(?:多)?(?:来|间)"
     r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
+    r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
 )
-_MAY_BE_SINCE = re.compile(r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前")
+_MAY_BE_SINCE = re.compile(
+    r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前|五规?划?[期时]"
+)
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
 _SPAN = re.compile(
     r"((?:19|20)\d\d)年?(?:度|(\d{1,2})月)?(?:\d{1,2}日)?(?:起|开始)?(?:至|到|-|—|~)+"
@@ -42,8 +45,9 @@ _MONTHS = re.compile(
     r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
 )
 _ONLY_TIME = re.compile(
-    r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~-]{2,24}),$"
+    r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
 )
+_SEASON = re.compile(r"[上下]半年|季度")
 # The Regulations took effect on 1 May of this year, and its reports begin there.
 _FIRST_YEAR, _FIRST_MONTH = 2008, 5
 
@@ -52,11 +56,16 @@ def other_year(said: str, led_by: str, year: int) -> bool:
     """Say whether the year that governs a figure is another than the report's."""
     years = _years(said)[-1:]
     if not years and led_by:
-        years = _years(_COUNT.split(led_by, maxsplit=1)[0])[:1]
+        led_years = _years(_ONLY_OLDER.sub("", led_by) + ",")
+        if year in led_years:
+            return False
+        years = _years(_ONLY_OLDER.sub("", _COUNT.split(led_by, maxsplit=1)[0]) + ",")[:1]
     return bool(years) and years[0] != year
 
 
-_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]")
+_COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]|没有|未|无")
+# A year that only tells how old something is: 对2007年以前的文件进行清理.
+_ONLY_OLDER = re.compile(r"(?:19|20)\d\d年(?:以前|之前|前|以后|之后|后)的")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -86,10 +95,16 @@ def since(governing: str, year: int) -> bool:
     for found in _SINCE.finditer(governing):
         if found["year"] == str(year) and "累计" not in governing[found.end() :]:
             continue
-        own = governing.rfind(f"{year}年", found.end())
+        own = _own_time(governing, found.end(), year)
         if own < 0 or not _OPENS.search(governing[found.end() : own]):
             return True
     return False
+
+
+def _own_time(governing: str, start: int, year: int) -> int:
+    """Return the last place behind `start` where the report's year is named, or called ours."""
+    named = [governing.rfind(word, start) for word in (f"{year}年", "今年", "本年", "本年度")]
+    return max(named)
 
 
 def years_together(said: str, year: int) -> bool:
@@ -129,10 +144,12 @@ def part_of_year(said: str, first: int, year: int) -> bool:
         said: the sentence up to the figure.
         first: where the figure's clause begins.
     """
-    if "月" not in said:
+    if "月" not in said and "半年" not in said and "季度" not in said:
         return False
     led = said[first:]
     before = _ONLY_TIME.search(said[:first])
+    if before and _SEASON.search(before["time"]):
+        return True
     for text in (led, before["time"] if before else ""):
         for months in _MONTHS.finditer(text):
             if months["start"] or _is_whole_year(months, year):

@@ -60,7 +60,7 @@ def test_prose_is_told_line_by_line() -> None:
         1: ["breadcrumb"],
         2: ["title"],
         3: ["heading"],
-        4: ["applications_received=12", "received_letter=4", "guard:last_year_told|30件"],
+        4: ["applications_received=12", "received_letter=4", "guard:last_year|30件"],
         5: ["guard:unrelated|36件"],
         6: ["since|300件"],
         7: ["other_body|9件"],

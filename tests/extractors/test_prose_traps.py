@@ -191,6 +191,33 @@ def test_the_own_figure_is_taken_beside_the_other(sentence: str, expected: int) 
         "召开新闻通气会37次。",
         "上年结转的2件行政复议案件已审结,依申请公开有序。",
         "上级下达的年度任务为主动公开政府信息200条。",
+        # Applications, questions and complaints about anything else.
+        "公开服务:受理农药经营许可申请62件,按时办结60件,延期办结1件。",
+        "公开服务:受理开办企业申请62件,当日办结60件。",
+        "公开服务:受理购机补贴申请62件,答复60件。",
+        "公开服务:办结市民诉求62件,转下年办理3件。",
+        "公开服务:受理纠纷仲裁申请62件,予以受理60件,不予公开2件。",
+        "公开服务:接到热线工单62件,答复60件。",
+        "公开服务:收到咨询62件,办结60件。",
+        "公开服务:受理信访事项62件,按时办结60件,延期办结2件。",
+        "依申请公开方便,大厅设有12个窗口。",
+        "信息公开文件属性标注:依申请公开62件,不予公开60件。",
+        "推进政务公开,举办植保技术培训班2期,培训60人次。",
+        "一、政府信息公开总体情况\n收到举报投诉62件,其中市场类30件。",
+        # One channel is not all.
+        "编印《清河政报》12期,公开政府信息232条。",
+        "在网上公开政府信息232条,在广播公开政府信息20条。",
+        # Vague numbers, examples, rules, sections of the body, parts of the year.
+        "主动公开政府信息数百条。",
+        "主动公开政府信息几十条。",
+        "主动公开政府信息上千条。",
+        "例如,收到政府信息公开申请1件,申请公开征地批文。",
+        "考核标准:主动公开政府信息200条得10分。",
+        "种植科受理政府信息公开申请2件。",
+        "办公室受理政府信息公开申请5件,种植科受理政府信息公开申请4件。",
+        "2018年上半年,我局收到政府信息公开申请3件。",
+        "2018年二季度,我局收到政府信息公开申请3件。",
+        "2018年4月,我局举办政府信息公开培训班1期,培训30人次。",
         # Numbers that cannot be read whole are not read in part.
         "政府信息公开收取费用1,23元。",
     ],
@@ -228,6 +255,55 @@ def test_figures_of_other_matters_are_left_out(sentence: str) -> None:
         ),
         ("组织政府信息公开培训班7期,开展安全生产培训4,983期。", {"trainings_held": 7}),
         ("政府信息公开工作培训1,250人次。", {"people_trained": 1250}),
+        (
+            "主动公开政府信息19条,办理行政复议案件12件,其中维持10件、撤销2件。",
+            {"disclosed_total": 19},
+        ),
+        (
+            "办理各类行政复议案件412件、行政应诉案件30件,其中政府信息公开行政复议3件。",
+            {"reviews_total": 3},
+        ),
+        (
+            "接受咨询62人次,收到12件政府信息公开申请,办结12件。",
+            {"applications_received": 12, "applications_closed": 12},
+        ),
+        (
+            "接待来访30人次,收到政府信息公开申请12件,办结12件。",
+            {"applications_received": 12, "applications_closed": 12},
+        ),
+        (
+            "依申请公开共受理申请12件,其中2017年结转3件,2018年新收9件。",
+            {"applications_received": 9, "applications_carried_in": 3},
+        ),
+        (
+            "2018年4月,我局印发方案。全年举办政府信息公开培训班3期,培训90人次。",
+            {"trainings_held": 3, "people_trained": 90},
+        ),
+        (
+            "举办政府信息公开业务培训班2期,培训60人次。",
+            {"trainings_held": 2, "people_trained": 60},
+        ),
+        # The more telling result has the figure.
+        (
+            "答复申请情况:同意公开的答复有12件,不同意公开的答复有4件,信息不存在的答复有8件。",
+            {"outcome_granted": 12, "outcome_refused": 4, "outcome_not_existing": 8},
+        ),
+        (
+            "申请中以不属于本机关公开为由答复3件,以信息不存在为由答复2件。",
+            {"outcome_not_own_remit": 3, "outcome_not_existing": 2},
+        ),
+        (
+            "办结申请情况:予以公开5件,因信息不存在无法提供4件,本机关不掌握无法提供1件。",
+            {"outcome_granted": 5, "outcome_not_existing": 4, "unavailable_not_held": 1},
+        ),
+        (
+            "办结申请情况:属于重复申请不予处理的6件,属于信访投诉举报类申请的7件。",
+            {"not_processed_duplicate": 6, "not_processed_petition": 7},
+        ),
+        (
+            "答复申请情况:属于行政执法案卷不予公开2件,属于过程性信息不予公开1件。",
+            {"refused_enforcement_file": 2, "refused_process_information": 1},
+        ),
     ],
 )
 def test_the_right_figure_is_taken_beside_one_of_another_matter(
@@ -256,3 +332,39 @@ def test_a_body_that_the_report_does_not_call_its_own_keeps_its_figures() -> Non
     report = "丹东市财政局2018年度政府信息公开工作报告\n"
     assert figures(report + "市公安局收到政府信息公开申请52件。") == {}
     assert figures(report + "市财政局收到政府信息公开申请2件。") == {"applications_received": 2}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("维持0件,纠正2件。", {}),
+        ("败诉案件0件。", {}),
+        ("全年出庭应诉0次。", {}),
+        ("全年办理行政应诉案件35件。", {}),
+        ("举报投诉0件。", {"complaints_total": 0}),
+        (
+            "未经复议直接起诉0件,复议后起诉1件。",
+            {"litigation_direct_total": 0, "litigation_after_review_total": 1},
+        ),
+        ("行政复议0件,行政诉讼1件。", {"reviews_total": 0, "litigation_total": 1}),
+    ],
+)
+def test_a_long_heading_is_no_part_of_the_sentence_below_it(
+    sentence: str, expected: dict[str, int]
+) -> None:
+    heading = "五、因政府信息公开申请行政复议、提起行政诉讼的情况\n"
+    assert figures(heading + sentence) == expected
+
+
+@pytest.mark.parametrize("about", ["412条以上", "412条左右", "412余条", "近412条", "412条上下"])
+def test_a_number_that_is_only_about_right_says_so(about: str) -> None:
+    document = build(read_text(f"主动公开政府信息{about}。".encode()))
+    (reading,) = prose.read(document, set(), 2018)
+    assert (reading.entry.value, reading.entry.flags) == (412, ("approximate",))
+
+
+@pytest.mark.parametrize("until", ["到目前为止", "迄今为止", "截至目前"])
+def test_what_counts_until_today_is_taken_with_a_doubt(until: str) -> None:
+    document = build(read_text(f"{until},我局已主动公开政府信息412条。".encode()))
+    (reading,) = prose.read(document, set(), 2018)
+    assert (reading.entry.value, reading.flags) == (412, ("cumulative_doubt",))
