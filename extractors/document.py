@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import eq, ge, not_
 
 from extractors.readers import DecodedText
 from extractors.text import FoldedText, fold
@@ -136,10 +139,31 @@ def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
     Where only some rows do, the bar stands behind an empty first cell or before an empty last.
     """
     delimited = [line.strip() for line in lines if "|" in line]
-    starts = sum(line.startswith("|") for line in delimited)
-    ends = sum(line.endswith("|") for line in delimited)
-    usual = len(delimited) * _FRAMED
-    return starts > usual, ends > usual
+    starts = [line.startswith("|") for line in delimited]
+    ends = [line.endswith("|") for line in delimited]
+    return _is_frame(delimited, starts, eq, 2), _is_frame(delimited, ends, ge, 1)
+
+
+def _is_frame(
+    lines: Sequence[str],
+    touching: Sequence[bool],
+    alike: Callable[[int, int], bool],
+    enough: int,
+) -> bool:
+    """Say whether the bar at the one end of most lines is a frame.
+
+    It is none where lines without it have as many bars as most of those with it: an empty cell at
+    the end of a row takes its bar with it where it is filled. Of bars at the start there must be
+    just as many, because headings stand in front of some labels only.
+    """
+    with_bar = list(compress(lines, touching))
+    if len(with_bar) <= len(lines) * _FRAMED:
+        return False
+    if len(with_bar) == len(lines):
+        return True
+    usual, _ = Counter(line.count("|") for line in with_bar).most_common(1)[0]
+    others = compress(lines, map(not_, touching))
+    return sum(alike(line.count("|"), usual) for line in others) < enough
 
 
 def _indented(lines: Sequence[str]) -> frozenset[int]:

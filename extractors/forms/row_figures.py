@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal
 
 from extractors.document import Cell
 from extractors.forms import aligned
+from extractors.forms.applicant_heads import Heads
 from extractors.forms.doubts import doubt, habits
 from extractors.forms.figure_row import FigureRow
 from extractors.forms.fitting import Fit, closes_with, fit
+from extractors.forms.grid_start import Grid, grid_of
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
@@ -24,8 +24,6 @@ _line = attrgetter("line")
 _LONGEST_REMARK = 8
 # Up to so many rising figures rise by chance.
 _LEAST_NUMBERED = 3
-# This share of the complete rows must start their figures at the same place.
-_AGREED = 0.8
 
 
 def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
@@ -79,15 +77,20 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def read_rows(
-    rows: Sequence[FigureRow], result: TableReading, *, lines_hold_cells: bool | None = None
+    rows: Sequence[FigureRow],
+    result: TableReading,
+    *,
+    lines_hold_cells: bool | None = None,
+    heads: Heads | None = None,
 ) -> None:
     """Add the readings of rows of one table; a row whose cells do not fit is unreadable.
 
     Args:
         lines_hold_cells: whether empty lines can be lost cells, where more rows than these tell.
+        heads: what the heads above the rows say, where the form has some.
     """
     table = habits(rows, lines_hold_cells)
-    usual_start = _usual_start(rows)
+    grid = grid_of(rows, heads)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
     flat_starts = _flat_starts(rows)
@@ -99,7 +102,7 @@ def read_rows(
             values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        fitted = _fitted(row, values, usual_start, columns, flat_starts)
+        fitted = _fitted(row, values, grid, columns, flat_starts)
         if not fitted.problem and (why := doubt(row, values, fitted, table)):
             fitted = Fit((), problem=why)
         missing = fitted.start + len(row.slots) > len(values)
@@ -117,32 +120,6 @@ def _empty_cells(row: FigureRow) -> list[Token]:
     label = row.words[-1]
     empty = Cell("", label.cell.end, label.cell.end)
     return [Token(empty, "", "", True, label.line, 0, False, False)] * len(row.slots)
-
-
-# Where the figures of a row start: counted from the line's start or from the label.
-_Start = tuple[Literal["line", "label"], int]
-
-
-def _usual_start(rows: Sequence[FigureRow]) -> _Start | None:
-    """Return where the figures of most grid rows start.
-
-    Merged label cells leave empty ones in some tables (figures start in the same column
-    everywhere) and vanish in others (figures start right behind the label everywhere).
-    """
-    starts: Counter[_Start] = Counter()
-    told = 0
-    for row in rows:
-        if row.is_grid_row and len(row.values) >= len(row.slots):
-            fitted = fit([value.cell for value in row.values], len(row.slots), row.closes)
-            if not fitted.problem and all(cell.text for cell in fitted.cells[::6]):
-                told += 1
-                column = row.values[fitted.start].column
-                starts["label", column - row.words[-1].column] += 1
-                starts["line", column] += 1
-    if not starts:
-        return None
-    start, times = starts.most_common(1)[0]
-    return start if times >= told * _AGREED else None
 
 
 def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
@@ -181,7 +158,7 @@ def _numbered(rows: Sequence[FigureRow]) -> bool:
 def _fitted(
     row: FigureRow,
     values: Sequence[Token],
-    usual_start: _Start | None,
+    grid: Grid,
     columns: aligned.Columns | None,
     flat_starts: Mapping[int, int],
 ) -> Fit:
@@ -202,13 +179,9 @@ def _fitted(
             return Fit(tuple(pieces))
     if is_grid_row and not explicit and columns and len(cells) < wanted:
         return _placed(row, values, columns)
-    start = None
-    if is_grid_row and explicit and usual_start is not None:
-        origin, column = usual_start
-        start = column - values[0].column
-        if origin == "label":
-            start += row.words[-1].column
-    fitted = fit(cells, wanted, row.closes, start)
+    if is_grid_row and explicit:
+        return grid.fit(row, values)
+    fitted = fit(cells, wanted, row.closes)
     if fitted.problem and explicit and not is_grid_row and len(cells) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.

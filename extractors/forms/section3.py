@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
+from extractors.forms.applicant_heads import Heads, heads_above
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
@@ -60,17 +61,20 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> range:
         section = row.group if cell.parent_label else None
         flags = () if row.cell else ("fuzzy_label",)
         rows.append(FigureRow([row.label], row.values, slots, closes, section, flags))
-    if _in_other_columns(rows):
+    heads = heads_above(tokens, found[0].at) if found else None
+    if problem := _in_other_columns(rows, heads):
         for figures in rows:
-            figures.problem = "no total of the table is the sum of its row: the columns are others"
-    read_rows(rows, result)
+            figures.problem = problem
+    read_rows(rows, result, heads=heads)
     if not found:
         return range(0)
     return range(found[0].at, found[-1].at + len(found[-1].values) + 1)
 
 
-def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
-    """Say whether the columns stand in another order: then no row at all closes."""
+def _in_other_columns(rows: Sequence[FigureRow], heads: Heads | None) -> str | None:
+    """Say what shows that the columns are others: their heads, or that no row at all closes."""
+    if heads and not heads.in_order:
+        return "the heads name the columns in another order than the form's"
     told = 0
     for row in rows:
         filled = [value.text for value in row.values if value.text]
@@ -78,9 +82,11 @@ def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
         values = [number for number in numbers if number is not None]
         if len(values) == len(row.slots) and any(values):
             if closes(values):
-                return False
+                return None
             told += 1
-    return told >= _LEAST_TELLING
+    if told < _LEAST_TELLING:
+        return None
+    return "no total of the table is the sum of its row: the columns are others"
 
 
 # Reports print the same labels.

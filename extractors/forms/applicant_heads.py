@@ -1,0 +1,73 @@
+"""What the column heads above the matrix of applications say: which columns, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.catalog import applicants
+from extractors.forms.tokens import Token
+from extractors.text import label_key
+
+_KEYS = tuple(label_key(applicant.label) for applicant in applicants())
+# The heads take up three lines, and one more where a title or a remark stands between.
+_WITHIN = 60
+_LEAST_HEADS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of the matrix.
+
+    Attributes:
+        whole: each of the columns is named, but for a total that is named nowhere.
+        in_order: none of them is named before one that the form has before it.
+        start: the column of the first of them, where all stand beside one another as in the form.
+    """
+
+    whole: bool
+    in_order: bool
+    start: int | None
+
+    def confirm(self, origin: str, column: int) -> bool:
+        """Say whether figures that start in a column, or behind their labels, fit the heads."""
+        if origin == "line" and self.start != column:
+            return False
+        return self.whole and self.in_order
+
+
+def heads_above(tokens: Sequence[Token], at: int) -> Heads | None:
+    """Return what the heads above the first row say, whose label is the token at `at`.
+
+    Returns:
+        None where hardly any of them is printed.
+    """
+    found: dict[str, list[Token]] = {}
+    for token in tokens[max(0, at - _WITHIN) : at]:
+        if token.key in _KEYS and token.line < tokens[at].line:
+            found.setdefault(token.key, []).append(token)
+    if len(found) < _LEAST_HEADS:
+        return None
+    order = sorted(found, key=lambda key: (found[key][0].line, found[key][0].column))
+    first, total = _KEYS[0], _KEYS[-1]
+    within = [key for key in order if key not in (first, total)]
+    expected = [key for key in _KEYS[1:-1] if key in found]
+    ordered = within == expected
+    if total in found and first in found:
+        ordered = ordered and order.index(first) < order.index(total)
+    return Heads(found.keys() >= set(_KEYS[:-1]), ordered, _first_column(found))
+
+
+def _first_column(found: Mapping[str, Sequence[Token]]) -> int | None:
+    """Return the column of the first head, where the others stand behind it one by one."""
+    columns = {
+        key: {token.column for token in tokens if token.in_grid and token.explicit}
+        for key, tokens in found.items()
+    }
+    named = _KEYS if _KEYS[-1] in found else _KEYS[:-1]
+    starts = [
+        start
+        for start in sorted(columns.get(_KEYS[0], ()))
+        if all(start + place in columns.get(key, ()) for place, key in enumerate(named))
+    ]
+    return starts[0] if len(starts) == 1 else None
