@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import eq, ge, not_
+from operator import eq, ge
 
 from extractors.readers import DecodedText
 from extractors.text import FoldedText, fold
@@ -17,6 +17,9 @@ _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
+# Bars in a row of the widest tables, at the least, and before a label that is broken off.
+_WIDE = 7
+_MOST_HEADINGS = 2
 # Of the lines with tabs so many may be rows where the others are only indented.
 _MOST_DELIMITED = 0.1
 _ENOUGH_INDENTED = 12
@@ -152,18 +155,29 @@ def _is_frame(
 ) -> bool:
     """Say whether the bar at the one end of most lines is a frame.
 
-    It is none where lines without it have as many bars as most of those with it: an empty cell at
-    the end of a row takes its bar with it where it is filled. Of bars at the start there must be
-    just as many, because headings stand in front of some labels only.
+    It is none where whole lines without it have as many bars as most of the wide ones with it: an
+    empty cell at the end of a row takes its bar with it where it is filled. Of bars at the start
+    there must be just as many, because headings stand in front of some labels only.
     """
     with_bar = list(compress(lines, touching))
     if len(with_bar) <= len(lines) * _FRAMED:
         return False
     if len(with_bar) == len(lines):
         return True
-    usual, _ = Counter(line.count("|") for line in with_bar).most_common(1)[0]
-    others = compress(lines, map(not_, touching))
-    return sum(alike(line.count("|"), usual) for line in others) < enough
+    wide = Counter(bars for line in with_bar if (bars := line.count("|")) >= _WIDE)
+    if not wide:
+        return True
+    usual, _ = wide.most_common(1)[0]
+    found = 0
+    for before, line, touches in zip(("", *lines), lines, touching, strict=False):
+        if not touches and alike(line.count("|"), usual) and not _is_open(before):
+            found += 1
+    return found < enough
+
+
+def _is_open(line: str) -> bool:
+    """Say whether a framed line stops inside its label, which goes on below."""
+    return line.startswith("|") and not line.endswith("|") and line.count("|") <= _MOST_HEADINGS
 
 
 def _indented(lines: Sequence[str]) -> frozenset[int]:

@@ -43,7 +43,10 @@ def heads_above(tokens: Sequence[Token], at: int) -> Heads | None:
         None where hardly any of them is printed.
     """
     found: dict[str, list[Token]] = {}
-    for token in tokens[max(0, at - _WITHIN) : at]:
+    for token in tokens[max(0, at - _WITHIN) : at][::-1]:
+        if token.is_value and token.text:
+            # The figures of the table before.
+            break
         if token.key in _KEYS and token.line < tokens[at].line:
             found.setdefault(token.key, []).append(token)
     if len(found) < _LEAST_HEADS:

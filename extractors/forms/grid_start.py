@@ -79,11 +79,14 @@ class Grid:
         start: None where the rows do not tell.
         widths: how many cells most rows have behind their label, by depth in the form.
         last: the column in which most rows end.
+        is_even: nearly all rows have as many cells as others; otherwise any number of empty ones
+            may follow the figures.
     """
 
     start: Start | None
     widths: Mapping[int, int]
     last: int
+    is_even: bool
 
     def fit(self, row: FigureRow, values: Sequence[Token]) -> Fit:
         """Fit the cells behind a row's label; a row unlike the others must close by itself."""
@@ -91,10 +94,10 @@ class Grid:
         wanted = len(row.slots)
         line = _line(row, values)
         first = None if self.start is None else line.first(self.start) - values[0].column
-        if not row.has_sum:
-            return fit(cells, wanted, row.closes, first)
         if not line.filled:
             return _all_blank(line, values)
+        if not row.has_sum:
+            return fit(cells, wanted, row.closes, first)
         if first is None:
             return _alone(line, values)
         fitted = fit(cells, wanted, row.closes, first)
@@ -107,7 +110,9 @@ class Grid:
 
     def _is_usual(self, line: _Line) -> bool:
         width = line.last - line.label
-        return line.last == self.last or width == self.widths.get(line.row.depth, width)
+        if not self.is_even or line.last == self.last:
+            return True
+        return width == self.widths.get(line.row.depth, width)
 
 
 def _all_blank(line: _Line, values: Sequence[Token]) -> Fit:
@@ -138,14 +143,17 @@ def grid_of(rows: Sequence[FigureRow], heads: Heads | None) -> Grid:
         heads: what the heads of the columns say, where the form's are known.
     """
     lines = [_line(row, row.values) for row in rows if row.is_grid_row and row.values[0].explicit]
-    widths: dict[int, Counter[int]] = {}
-    for line in lines:
-        widths.setdefault(line.row.depth, Counter())[line.last - line.label] += 1
-    usual = {depth: counted.most_common(1)[0][0] for depth, counted in widths.items()}
-    ends = Counter(line.last for line in lines).most_common(1)
     if not lines:
-        return Grid(None, {}, 0)
-    return Grid(_start(lines, len(rows[0].slots), heads), usual, ends[0][0])
+        return Grid(None, {}, 0, False)
+    by_depth: dict[int, Counter[int]] = {}
+    for line in lines:
+        by_depth.setdefault(line.row.depth, Counter())[line.last - line.label] += 1
+    most = {depth: counted.most_common(1)[0] for depth, counted in by_depth.items()}
+    widths = {depth: width for depth, (width, _) in most.items()}
+    ((last, ending),) = Counter(line.last for line in lines).most_common(1)
+    alike = max(ending, sum(times for _, times in most.values()))
+    is_even = alike >= len(lines) * (1 - _MOST_UNLIKE)
+    return Grid(_start(lines, len(rows[0].slots), heads), widths, last, is_even)
 
 
 def _line(row: FigureRow, values: Sequence[Token]) -> _Line:
