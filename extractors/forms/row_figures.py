@@ -26,14 +26,19 @@ _LONGEST_REMARK = 8
 _LEAST_NUMBERED = 3
 
 
-def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
+def values_after(
+    tokens: Sequence[Token], at: int, wanted: int, *, is_row: bool = False
+) -> list[Token]:
     """Return the cells that hold the figures of the label at `at`.
 
     In a grid they end with the line. In flattened text they end with the next words, unless
     just with those words in place of a figure the row has the `wanted` number of cells.
+
+    Args:
+        is_row: the label surely begins a row, whatever words stand beside it.
     """
     if tokens[at].in_grid:
-        return _values_beside(tokens, at)
+        return _values_beside(tokens, at, is_row)
     return values_below(tokens, at + 1, wanted)
 
 
@@ -59,8 +64,8 @@ def values_below(tokens: Sequence[Token], start: int, wanted: int) -> list[Token
     return values[:first_words]
 
 
-def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the rest of the line, if it holds figures and no further label."""
+def _values_beside(tokens: Sequence[Token], at: int, is_row: bool) -> list[Token]:
+    """Return the rest of the line up to a further label, if it holds figures or is a row."""
     line = tokens[at].line
     beside = []
     for place in range(at + 1, len(tokens)):
@@ -68,6 +73,8 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
         if token.line != line or (not token.is_value and token.key in known_keys()):
             break
         beside.append(token)
+    if is_row:
+        return beside
     filled = [token for token in beside if token.text]
     if filled and not filled[0].is_value and len(filled[0].text) > _LONGEST_REMARK:
         return []

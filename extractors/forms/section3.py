@@ -15,6 +15,7 @@ from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.applicant_heads import Heads, heads_above
+from extractors.forms.by_heads import is_repeated
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
@@ -125,7 +126,7 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
         key = token.key
         if not key or (token.is_value and key not in index):
             continue
-        if _is_repeated(tokens, at):
+        if is_repeated(tokens, at):
             continue
         if rows and key in groups:
             group = token.text
@@ -136,7 +137,8 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
             continue
         if cell and cell.metric not in _OPENING and not any(row.cell for row in rows):
             continue
-        values = values_after(tokens, at, wanted)
+        is_row = cell is not None and key not in groups and not _is_head(token)
+        values = values_after(tokens, at, wanted, is_row=is_row)
         if cell is None:
             if ended or (rows and _NEXT_CHAPTER.search(token.text)):
                 break
@@ -147,7 +149,7 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
             if not any(row.cell for row in rows):
                 # Before the first known row only the one right above it can be a row.
                 rows.clear()
-        elif (token.key in groups or _is_head(cell)) and not any(value.text for value in values):
+        elif not is_row and not any(value.text for value in values):
             continue
         rows.append(_Row(at, token, values, cell, group, _above(tokens, at)))
         ended = ended or bool(cell and cell.metric == _LAST)
@@ -156,17 +158,9 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
     return rows
 
 
-def _is_head(cell: FormCell) -> bool:
-    """Say whether a row's label, 总计, is a column head as well."""
-    return label_key(cell.row_label) in _HEADS
-
-
-def _is_repeated(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether the next cell repeats a merged label cell, as tables out of Word do."""
-    if at + 1 == len(tokens):
-        return False
-    token, beside = tokens[at], tokens[at + 1]
-    return token.in_grid and beside.line == token.line and beside.text == token.text
+def _is_head(token: Token) -> bool:
+    """Say whether words are a column head that reads like a row: 总计, but not (七)总计."""
+    return token.key in _HEADS and label_key(token.text) == token.text.replace(" ", "")
 
 
 def _drifted(

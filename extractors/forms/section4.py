@@ -19,6 +19,7 @@ SECTION = "section4"
 _GROUP_SIZE = 5
 _COLUMNS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"})
 _HEADS = _COLUMNS | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"}
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百]")
 _NEXT_CHAPTER = re.compile(r"^(?:[五六][、,.]|存在的?主要问题)")
 
 
@@ -167,8 +168,8 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
         figures = [token for token in filled if token.is_value]
         if len(figures) * 2 <= len(filled):
             return []
-        if not filled[0].is_value and len(line) > wanted:
-            # 数量, a label of the row's own.
+        if len(line) > wanted and not (filled[0].is_value or _NUMERAL.search(filled[0].text)):
+            # 数量, a label of the row's own; 1(撤回) is a figure with a remark.
             line = line[line.index(filled[0]) + 1 :]
         return line
     if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):
