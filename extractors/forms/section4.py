@@ -87,6 +87,7 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
     named = False
     words = heads_at = 0
     at = 0
+    blank: FigureRow | None = None
     while at < len(tokens):
         token = tokens[at]
         below: list[Token] = []
@@ -104,21 +105,24 @@ def _one_row(tokens: Sequence[Token], cells: Sequence[FormCell]) -> list[FigureR
             heads = [other for other in tokens[words:at] if other.text] or [values[0]]
             # Heads torn into single characters do not show where the row starts.
             torn = sum(len(head.text) == 1 for head in heads) > len(cells)
-            flags = ("odd_row",) if torn else ()
-            return [
-                FigureRow(
-                    heads,
-                    values,
-                    slots,
-                    closes,
-                    None,
-                    flags,
-                    has_label=False,
-                    is_below_heads=bool(below),
-                    contradicts=contradicts,
-                )
-            ]
+            row = FigureRow(
+                heads,
+                values,
+                slots,
+                closes,
+                None,
+                ("odd_row",) if torn else (),
+                has_label=False,
+                is_below_heads=bool(below),
+                contradicts=contradicts,
+            )
+            if any(value.text for value in values):
+                return [row]
+            # An empty line of the grid is the row if none with figures follows.
+            blank = blank or (row if below else None)
         at += max(1, len(values))
+    if blank:
+        return [blank]
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
     return [FigureRow(heads, [], slots, closes, None)] if len(heads) >= len(_HEADS) else []
 
@@ -147,7 +151,10 @@ def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[T
     told = bool(heads and heads[0]) or len(values) == wanted or bool(values[0].text)
     if len(heads) != wanted and not (told and len(heads) == wanted - _GROUP_SIZE):
         return []
-    first, behind = heads[0], heads[0] + wanted
+    # Where cells that reach down were kept, empty, the lower line has those of the reviews too.
+    kept = len(heads) < wanted and heads[0] >= _GROUP_SIZE
+    first = heads[0] - _GROUP_SIZE if kept else heads[0]
+    behind = first + wanted
     below = [value for value in values if first <= value.column < behind]
     beside = any(value.text for value in values if value not in below)
     return below if len(below) == wanted and not beside else []
@@ -166,6 +173,8 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
         line = list(tokens[at:end])
         filled = [token for token in line if token.text]
         figures = [token for token in filled if token.is_value]
+        if not filled:
+            return line if first.explicit else []
         if len(figures) * 2 <= len(filled):
             return []
         if len(line) > wanted and not (filled[0].is_value or _NUMERAL.search(filled[0].text)):
