@@ -40,6 +40,7 @@ def observe(
         document.folded.is_cut,
         document.line_starts,
     )
+    has_other_lines = document.text.count("\n") != source.count("\n")
     # The figures of one row share its words, which need looking up once.
     quotes: dict[tuple[int, int], tuple[str, str]] = {}
     observations = []
@@ -56,6 +57,8 @@ def observe(
         line = bisect_right(line_starts, first)
         if is_cut:
             first, last = document.folded.source_range(first, last)
+            if has_other_lines:
+                line = source.count("\n", 0, first) + 1
         observations.append(
             # By position, because a hundred of them are made for each report.
             Observation(
