@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import eq, ge
 
 from extractors.readers import DecodedText
 from extractors.text import FoldedText, fold
@@ -20,6 +19,7 @@ _FRAMED = 0.6
 # Bars in a row of the widest tables, at the least, and before a label that is broken off.
 _WIDE = 7
 _MOST_HEADINGS = 2
+_LEAST_WITHOUT = 2
 # Of the lines with tabs so many may be rows where the others are only indented.
 _MOST_DELIMITED = 0.1
 _ENOUGH_INDENTED = 12
@@ -144,20 +144,14 @@ def _frame(lines: Sequence[str]) -> tuple[bool, bool]:
     delimited = [line.strip() for line in lines if "|" in line]
     starts = [line.startswith("|") for line in delimited]
     ends = [line.endswith("|") for line in delimited]
-    return _is_frame(delimited, starts, eq, 2), _is_frame(delimited, ends, ge, 1)
+    return _is_frame(delimited, starts, at_start=True), _is_frame(delimited, ends, at_start=False)
 
 
-def _is_frame(
-    lines: Sequence[str],
-    touching: Sequence[bool],
-    alike: Callable[[int, int], bool],
-    enough: int,
-) -> bool:
+def _is_frame(lines: Sequence[str], touching: Sequence[bool], *, at_start: bool) -> bool:
     """Say whether the bar at the one end of most lines is a frame.
 
-    It is none where whole lines without it have as many bars as most of the wide ones with it: an
-    empty cell at the end of a row takes its bar with it where it is filled. Of bars at the start
-    there must be just as many, because headings stand in front of some labels only.
+    It is none where wide rows stand without it: an empty cell at the end of a row takes its bar
+    with it where it is filled. Behind a label that was broken off no row begins.
     """
     with_bar = list(compress(lines, touching))
     if len(with_bar) <= len(lines) * _FRAMED:
@@ -167,12 +161,13 @@ def _is_frame(
     wide = Counter(bars for line in with_bar if (bars := line.count("|")) >= _WIDE)
     if not wide:
         return True
-    usual, _ = wide.most_common(1)[0]
+    least = _WIDE if at_start else wide.most_common(1)[0][0]
     found = 0
     for before, line, touches in zip(("", *lines), lines, touching, strict=False):
-        if not touches and alike(line.count("|"), usual) and not _is_open(before):
+        if not touches and line.count("|") >= least and not _is_open(before):
             found += 1
-    return found < enough
+    # One line alone may be of another table; at the end nothing is lost by taking it at its word.
+    return found < (_LEAST_WITHOUT if at_start else 1)
 
 
 def _is_open(line: str) -> bool:

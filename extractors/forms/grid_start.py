@@ -65,6 +65,18 @@ class _Line(NamedTuple):
             return int(by_sum)
         return -1 if self.row.has_sum and self.numbers.get(self.filled[-1]) else 0
 
+    def may_end_in_total(self, first: int, wanted: int) -> bool:
+        """Say whether the cell of the total is empty and the figure before it could be the total.
+
+        So it looks where a cell was lost and an empty one stands behind the figures.
+        """
+        last = first + wanted - 2
+        if self.filled[-1] != last:
+            return False
+        others = [self.numbers.get(first + place, Decimal(0)) for place in range(wanted - 2)]
+        total = self.numbers.get(last, Decimal(0))
+        return total > 0 and total >= max(others)
+
     def closes(self, first: int, wanted: int) -> bool:
         """Say whether the figures from a column on close with a total that is not nothing."""
         numbers = [self.numbers.get(first + place, Decimal(0)) for place in range(wanted)]
@@ -101,7 +113,13 @@ class Grid:
         if first is None:
             return _alone(line, values)
         fitted = fit(cells, wanted, row.closes, first)
-        if fitted.problem or self._is_usual(line):
+        if fitted.problem:
+            return fitted
+        if first + wanted > len(cells):
+            return Fit((), problem=f"{len(line.filled)} figures where the form has {wanted}")
+        if line.may_end_in_total(values[0].column + first, wanted):
+            fitted.flags += ("odd_row",)
+        if self._is_usual(line):
             return fitted
         start: Start = ("line", values[0].column + first)
         if line.speaks_for(start, wanted, True) > 0:
@@ -172,17 +190,16 @@ def _start(lines: Sequence[_Line], wanted: int, heads: Heads | None) -> Start | 
     """Return the start that the rows agree on; None where they do not or where cells were lost."""
     filled = [line for line in lines if line.filled]
     most = len(filled) * _MOST_UNLIKE
+    # Without a sum nothing shows that a row has its cells where the shape says.
+    shape = _by_shape(lines, wanted) if lines[0].row.has_sum else None
     votes: dict[tuple[int, ...], list[int]] = {}
     starts: dict[tuple[int, ...], Start] = {}
     for start in _candidates(lines):
         firsts = tuple(line.first(start) for line in filled)
         if firsts not in votes and _misfits(filled, start, wanted) <= most:
-            # With a cell too few an empty one in front makes up the number.
-            roomy = all(line.last + 1 >= line.first(start) + wanted for line in lines)
-            votes[firsts] = [line.speaks_for(start, wanted, roomy) for line in filled]
+            # Where cells were lost or are left over, an empty one in front can make up the number.
+            votes[firsts] = [line.speaks_for(start, wanted, start == shape) for line in filled]
             starts[firsts] = start
-    # Without a sum nothing shows that a row has its cells where the shape says.
-    shape = _by_shape(lines, wanted) if lines[0].row.has_sum else None
     told = max(map(sum, votes.values()), default=0)
     if told > 0:
         best = [starts[firsts] for firsts, cast in votes.items() if sum(cast) == told]
@@ -194,9 +211,15 @@ def _start(lines: Sequence[_Line], wanted: int, heads: Heads | None) -> Start | 
         speakers = [max(each) for each in zip(*votes.values(), strict=True)]
         against = sum(other > 0 >= own for own, other in zip(cast, speakers, strict=True))
         return best[0] if against <= told * _MOST_UNLIKE else None
-    if shape is None or not any(map(_counts, filled)):
+    if shape is None:
+        return None
+    if not any(map(_counts, filled)):
         return shape
-    # Figures without a single total: that no column was lost only the heads can tell.
+    # Figures without a single total: that no column was lost only the heads can tell, unless the
+    # last figures look like the totals.
+    counting = [line for line in filled if _counts(line)]
+    if all(line.may_end_in_total(line.first(shape), wanted) for line in counting):
+        return None
     return shape if heads and heads.confirm(*shape) else None
 
 
