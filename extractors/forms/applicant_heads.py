@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from extractors.catalog import applicants
 from extractors.forms.tokens import Token
@@ -51,14 +52,22 @@ def heads_above(tokens: Sequence[Token], at: int) -> Heads | None:
             found.setdefault(token.key, []).append(token)
     if len(found) < _LEAST_HEADS:
         return None
-    order = sorted(found, key=lambda key: (found[key][0].line, found[key][0].column))
-    first, total = _KEYS[0], _KEYS[-1]
-    within = [key for key in order if key not in (first, total)]
-    expected = [key for key in _KEYS[1:-1] if key in found]
-    ordered = within == expected
-    if total in found and first in found:
-        ordered = ordered and order.index(first) < order.index(total)
+    nearest = [found[key][0] for key in _KEYS if key in found]
+    ordered = not any(_swapped(one, other) for one, other in combinations(nearest, 2))
     return Heads(found.keys() >= set(_KEYS[:-1]), ordered, _first_column(found))
+
+
+def _swapped(one: Token, other: Token) -> bool:
+    """Say whether a head stands behind one that the form has behind it, in one line or in lines.
+
+    The total is printed above the heads of organisations, so beside them it tells nothing, nor do
+    the lines of a grid.
+    """
+    if other.key == _KEYS[-1] and one.key != _KEYS[0]:
+        return False
+    if one.in_grid or other.in_grid:
+        return one.line == other.line and one.column > other.column
+    return one.line > other.line
 
 
 def _first_column(found: Mapping[str, Sequence[Token]]) -> int | None:

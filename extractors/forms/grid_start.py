@@ -57,7 +57,11 @@ class _Line(NamedTuple):
     def speaks_for(self, start: Start, wanted: int, by_sum: bool) -> int:
         """Return 1 where both ends, or the sum, show that the row starts there, -1 if against."""
         first = self.first(start)
-        if not self.admits(start, wanted) or first + wanted - 1 != self.filled[-1]:
+        if not self.admits(start, wanted):
+            return -1
+        if not self.row.has_sum and first == self.filled[0] == self.label + 1:
+            return 1
+        if first + wanted - 1 != self.filled[-1]:
             return 0
         if first == self.filled[0]:
             return 1
