@@ -97,7 +97,8 @@ def _about_report(
 def _about_values(observations: Sequence[Observation]) -> Iterator[_Item]:
     repeated = set()
     for seen in observations:
-        if seen.kind == "text" and seen.metric and seen.source == "table":
+        unread = seen.kind == "text" or (seen.kind == "unreadable" and seen.raw)
+        if unread and seen.metric and seen.source == "table":
             message = f"{seen.label} holds {seen.raw}, which is no number"
             yield "unreadable_value", message, seen.locator, seen.quote
         if (

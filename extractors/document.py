@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from extractors.readers import DecodedText
@@ -16,6 +18,10 @@ _GAP = re.compile(r"\t| {2,}")
 # A line with this many characters between two gaps is a sentence, not a row set with blanks.
 _LONGEST_ALIGNED_CELL = 70
 _FRAMED = 0.6
+# Bars in a row of the widest tables, at the least, and before a label that is broken off.
+_WIDE = 7
+_MOST_HEADINGS = 2
+_LEAST_WITHOUT = 2
 # Of the lines with tabs so many may be rows where the others are only indented.
 _MOST_DELIMITED = 0.1
 _ENOUGH_INDENTED = 12
@@ -225,10 +231,37 @@ def _frame(lines: Sequence[str]) -> _Frame:
     Where only some rows do, the bar stands behind an empty first cell or before an empty last.
     """
     delimited = [line.strip() for line in lines if "|" in line]
-    starts = sum(line.startswith("|") for line in delimited)
-    ends = sum(line.endswith("|") for line in delimited)
-    usual = len(delimited) * _FRAMED
-    return starts > usual, ends > usual
+    starts = [line.startswith("|") for line in delimited]
+    ends = [line.endswith("|") for line in delimited]
+    return _is_frame(delimited, starts, at_start=True), _is_frame(delimited, ends, at_start=False)
+
+
+def _is_frame(lines: Sequence[str], touching: Sequence[bool], *, at_start: bool) -> bool:
+    """Say whether the bar at the one end of most lines is a frame.
+
+    It is none where wide rows stand without it: an empty cell at the end of a row takes its bar
+    with it where it is filled. Behind a label that was broken off no row begins.
+    """
+    with_bar = list(compress(lines, touching))
+    if len(with_bar) <= len(lines) * _FRAMED:
+        return False
+    if len(with_bar) == len(lines):
+        return True
+    wide = Counter(bars for line in with_bar if (bars := line.count("|")) >= _WIDE)
+    if not wide:
+        return True
+    least = _WIDE if at_start else wide.most_common(1)[0][0]
+    found = 0
+    for before, line, touches in zip(("", *lines), lines, touching, strict=False):
+        if not touches and line.count("|") >= least and not _is_open(before):
+            found += 1
+    # One line alone may be of another table; at the end nothing is lost by taking it at its word.
+    return found < (_LEAST_WITHOUT if at_start else 1)
+
+
+def _is_open(line: str) -> bool:
+    """Say whether a framed line stops inside its label, which goes on below."""
+    return line.startswith("|") and not line.endswith("|") and line.count("|") <= _MOST_HEADINGS
 
 
 def _indented(lines: Sequence[str]) -> frozenset[int]:

@@ -16,7 +16,9 @@ _DECIMALS = 6
 _NOT_APPLICABLE = re.compile(r"^(?:[-—–―─/\\*×]+|不适用|不涉及|N/?A)$", re.IGNORECASE)
 # What tools print for an empty cell.
 _NOTHING = frozenset({"NaN", "nan", "None", "null"})
-_STATED_ZERO = frozenset({"无", "没有", "零", "〇", "○", "O", "o", "未发生", "暂无"})
+_STATED_ZERO = frozenset({"无", "没有", "零", "〇", "未发生", "暂无"})
+# A letter, or the circle that ticks a box, looks like a nought and need not be one.
+_NOUGHT_LIKE = frozenset({"○", "◯", "O", "o"})
 _UNITS = (
     "万元|亿元|元|万件|万条|万次|万|亿|件次|人次|家次|场次|"
     "件|条|次|篇|个|人|宗|份|起|项|部|期|场|处|名|家|类|例|户"
@@ -91,6 +93,8 @@ def read_entry(printed: str) -> Entry:
         return Entry("number", Decimal(int(text)), is_count=True)
     if text in _STATED_ZERO:
         return Entry("zero_stated", Decimal(0))
+    if text in _NOUGHT_LIKE:
+        return TEXT
     if text[0] not in _BEGINS and not text[0].isdecimal():
         return TEXT
     if _NOT_APPLICABLE.match(text):

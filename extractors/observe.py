@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
@@ -35,6 +36,7 @@ def observe(
     repeated = _repeated(ordered)
     source, folded, line_starts = document.decoded.text, document.folded, document.line_starts
     is_cut, counted = folded.is_cut, _counted()
+    other_lines = _line_starts(source) if document.text.count("\n") != source.count("\n") else ()
     observations = []
     value: Decimal | None
     line = line_end = 0
@@ -64,6 +66,8 @@ def observe(
             line_end = line_starts[line] if line < len(line_starts) else len(source)
         if is_cut:
             first, last = folded.source_range(first, last)
+            if other_lines:
+                line = bisect_right(other_lines, first)
         observations.append(
             # By position, because a hundred of them are made for each report.
             Observation(
@@ -96,6 +100,11 @@ def observe(
 def _counted() -> dict[str | None, str | None]:
     """Return the units of the metrics whose counts are their values, as nearly all figures are."""
     return {one.metric: one.unit for one in metrics() if one.unit != _IN_MONEY}
+
+
+def _line_starts(text: str) -> list[int]:
+    """Return where the lines of a file start whose lines are not those of the folded text."""
+    return [0, *(at.end() for at in re.finditer("\n", text))]
 
 
 def _repeated(readings: Sequence[Reading]) -> set[tuple[str, str]]:

@@ -29,6 +29,8 @@ _OFFICE_AFTER = re.compile(
     r"办|网|机构)*(?:小组|会议|工作)*(?:办公室|办|科|股|处|中心|小组|机构|网)$"
 )
 _BRACKETS = re.compile(r"\((?:[^()]*)\)|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
+# The official name of a zone: without its place it would be that of another.
+_PLACE_OF_ZONE = re.compile(r"(?<=中国)\(([\u3400-\u9fff]{2,4})\)(?=自由贸易)")
 _TAIL = re.compile(r"(?:本级|机关|编制|编写|发布|公布|的|[-:;,。_|])+$")
 _PREFIX = re.compile(r"^(?:关于|印发|公布|发布|报送|转发|编制|中华人民共和国(?!.{0,2}$))+")
 
@@ -62,6 +64,7 @@ def bare(text: str) -> str:
     """
     name = _LABEL.sub("", fold(text))
     name = _YEAR.sub("", name)
+    name = _PLACE_OF_ZONE.sub(r"\1", name)
     inside = _BRACKETS.sub("", name)
     name = inside if inside else name.strip("()〔〕[]【】")
     name = name.strip("《》〈〉\"“”'*·. ")

@@ -46,3 +46,11 @@ def under_heads(
             return None, UNSURE
         found.append(below[0])
     return found, None
+
+
+def is_repeated(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the next cell repeats a merged label cell, as tables out of Word do."""
+    if at + 1 == len(tokens):
+        return False
+    token, beside = tokens[at], tokens[at + 1]
+    return token.in_grid and beside.line == token.line and beside.text == token.text

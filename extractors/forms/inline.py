@@ -12,6 +12,7 @@ from extractors.document import Cell
 from extractors.forms.fitting import is_value
 from extractors.forms.labels import UNITS
 from extractors.forms.vocabulary import known_keys
+from extractors.forms.wording import is_open
 from extractors.text import label_key
 
 # A sentence is not looked at: no row with its figures is longer.
@@ -100,6 +101,9 @@ def _split_at_commas(cell: Cell) -> tuple[Cell, ...]:
     ends_in_head = _is_label(last)
     if not (is_value(last) or last in UNITS or ends_in_head):
         # As nearly every sentence with a comma.
+        return ()
+    if not last and is_open(cell.text):
+        # A label that is broken off behind a comma inside its brackets.
         return ()
     pieces = []
     start = 0

@@ -136,6 +136,8 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
         stop = after
         while stop < len(tokens) and not _is_label(tokens[stop]):
             stop += 1
+        if unit is not None and stop == after and _is_remark(tokens, stop, known):
+            stop += 1
         values = tokens[after:stop]
         if at > labels[-1] and (unit is None or is_ignored(label.text)):
             # Behind the last row of the form only rows that look like one belong to the table.
@@ -148,6 +150,14 @@ def _flat_rows(tokens: list[Token], known: Known) -> list[LogicalRow]:
             rows.append(_flat_row(label, unit, values, tokens[at : after + len(values)]))
         at = stop
     return rows
+
+
+def _is_remark(tokens: Sequence[Token], at: int, known: Known) -> bool:
+    """Say whether words right behind a unit stand in place of its figure, not for another row."""
+    if at >= len(tokens) or known(tokens[at].key) or len(tokens[at].text) > LONGEST_LABEL:
+        return False
+    below = tokens[at + 1] if at + 1 < len(tokens) else None
+    return below is not None and known(below.key)
 
 
 def _flat_row(

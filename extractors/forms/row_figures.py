@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal
 
 from extractors.document import Cell
 from extractors.forms import aligned
+from extractors.forms.applicant_heads import Heads
 from extractors.forms.doubts import doubt, habits
 from extractors.forms.figure_row import FigureRow
 from extractors.forms.fitting import Fit, closes_with, fit
+from extractors.forms.grid_start import Grid, grid_of
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token, empty_cell
 from extractors.forms.vocabulary import known_keys
@@ -24,18 +24,21 @@ _line = attrgetter("line")
 _LONGEST_REMARK = 8
 # Up to so many rising figures rise by chance.
 _LEAST_NUMBERED = 3
-# This share of the complete rows must start their figures at the same place.
-_AGREED = 0.8
 
 
-def values_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
+def values_after(
+    tokens: Sequence[Token], at: int, wanted: int, *, is_row: bool = False
+) -> list[Token]:
     """Return the cells that hold the figures of the label at `at`.
 
     In a grid they end with the line. In flattened text they end with the next words, unless
     just with those words in place of a figure the row has the `wanted` number of cells.
+
+    Args:
+        is_row: the label surely begins a row, whatever words stand beside it.
     """
     if tokens[at].in_grid:
-        return _values_beside(tokens, at)
+        return _values_beside(tokens, at, is_row)
     return values_below(tokens, at + 1, wanted)
 
 
@@ -61,8 +64,8 @@ def values_below(tokens: Sequence[Token], start: int, wanted: int) -> list[Token
     return values[:first_words]
 
 
-def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Return the rest of the line, if it holds figures and no further label."""
+def _values_beside(tokens: Sequence[Token], at: int, is_row: bool) -> list[Token]:
+    """Return the rest of the line up to a further label, if it holds figures or is a row."""
     line = tokens[at].line
     beside = []
     for place in range(at + 1, len(tokens)):
@@ -70,6 +73,8 @@ def _values_beside(tokens: Sequence[Token], at: int) -> list[Token]:
         if token.line != line or (not token.is_value and token.key in known_keys()):
             break
         beside.append(token)
+    if is_row:
+        return beside
     filled = [token for token in beside if token.text]
     if filled and not filled[0].is_value and len(filled[0].text) > _LONGEST_REMARK:
         return []
@@ -83,14 +88,16 @@ def read_rows(
     result: TableReading,
     *,
     among: Sequence[FigureRow] | None = None,
+    heads: Heads | None = None,
 ) -> None:
     """Add the readings of rows of one table; a row whose cells do not fit is unreadable.
 
     Args:
         among: more rows with the same spacing, where these alone tell too little of it.
+        heads: what the heads above the rows say, where the form has some.
     """
     table = habits(rows, among)
-    usual_starts = _usual_starts(rows)
+    grid = grid_of(rows, heads)
     columns = aligned.columns([_across(row) for row in rows], len(rows[0].slots)) if rows else None
     numbered = _numbered(rows)
     flat_starts = _flat_starts(rows)
@@ -102,7 +109,7 @@ def read_rows(
             values = _empty_cells(row)
         if numbered and len(values) == len(row.slots) + 1:
             values.pop()
-        fitted = _fitted(row, values, usual_starts, columns, flat_starts)
+        fitted = _fitted(row, values, grid, columns, flat_starts)
         if not fitted.problem and (why := doubt(row, values, fitted, table)):
             fitted = Fit((), problem=why)
         missing = fitted.start + len(row.slots) > len(values)
@@ -118,32 +125,6 @@ def _across(row: FigureRow) -> list[tuple[int, int]]:
 
 def _empty_cells(row: FigureRow) -> list[Token]:
     return [empty_cell(row.words[-1])] * len(row.slots)
-
-
-# Where the figures of a row start: counted from the line's start or from the label.
-_Start = tuple[Literal["line", "label"], int]
-
-
-def _usual_starts(rows: Sequence[FigureRow]) -> list[_Start]:
-    """Return where the figures of most grid rows start, by each way of counting that fits them.
-
-    Merged label cells leave empty ones in some tables (figures start in the same column
-    everywhere) and vanish in others (figures start right behind the label everywhere).
-    """
-    starts: Counter[_Start] = Counter()
-    told = 0
-    for row in rows:
-        if row.is_grid_row and len(row.values) >= len(row.slots):
-            fitted = fit(row.values, len(row.slots), row.closes)
-            if not fitted.problem and all(cell.text for cell in fitted.cells[::6]):
-                told += 1
-                column = row.values[fitted.start].column
-                starts["label", column - row.words[-1].column] += 1
-                starts["line", column] += 1
-    most = max(starts.values(), default=0)
-    if most < told * _AGREED:
-        return []
-    return [start for start, times in starts.items() if times == most]
 
 
 def _flat_starts(rows: Sequence[FigureRow]) -> dict[int, int]:
@@ -182,7 +163,7 @@ def _numbered(rows: Sequence[FigureRow]) -> bool:
 def _fitted(
     row: FigureRow,
     values: Sequence[Token],
-    usual_starts: Sequence[_Start],
+    grid: Grid,
     columns: aligned.Columns | None,
     flat_starts: Mapping[int, int],
 ) -> Fit:
@@ -202,15 +183,9 @@ def _fitted(
             return Fit(tuple(pieces))
     if is_grid_row and not explicit and columns and len(values) < wanted:
         return _placed(row, values, columns)
-    start = None
     if is_grid_row and explicit:
-        places = {
-            column - values[0].column + (row.words[-1].column if origin == "label" else 0)
-            for origin, column in usual_starts
-        }
-        # Where the ways of counting differ, either can be right.
-        start = places.pop() if len(places) == 1 else None
-    fitted = fit(values, wanted, row.closes, start)
+        return grid.fit(row, values)
+    fitted = fit(values, wanted, row.closes)
     if fitted.problem and explicit and not is_grid_row and len(values) >= wanted:
         # What is left over stands at the end: of a line without a label, or where every cell
         # has a line of its own.

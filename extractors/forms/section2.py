@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.catalog import FormCell
-from extractors.forms.by_heads import under_heads
+from extractors.forms.by_heads import is_repeated, under_heads
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
@@ -35,8 +35,11 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
                 heads = []
             heads.append(token)
         columns = index.get(token.key) if token.key else None
-        values = values_after(tokens, at, len(columns)) if columns else []
-        if columns and (values or header):
+        if columns and is_repeated(tokens, at):
+            continue
+        is_row = article is not None
+        values = values_after(tokens, at, len(columns), is_row=is_row) if columns else []
+        if columns and (values or header or is_row):
             slots = [
                 Slot(cell, f"{token.text}/{cell.column_label}", unit=_printed_unit(cell, header))
                 for cell in columns

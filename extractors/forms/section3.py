@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from extractors.catalog import FormCell, applicants
+from extractors.forms.applicant_heads import Heads, heads_above
+from extractors.forms.by_heads import is_repeated
 from extractors.forms.counted import is_counted
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.figure_row import FigureRow, Slot
@@ -76,24 +78,25 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> Matrix:
         rows.append(
             FigureRow([row.label], row.values, slots, closes, section, flags, group=len(slots))
         )
-    if _in_other_columns(rows):
-        named = _heads_name_columns(tokens)
+    heads = heads_above(tokens, found[0].at) if found else None
+    if problem := _in_other_columns(rows, heads):
+        named = (heads is None or heads.in_order) and _heads_name_columns(tokens)
         for figures in rows:
             if named:
                 figures.flags += ("odd_row",)
             else:
-                figures.problem = (
-                    "no total of the table is the sum of its row: the columns are others"
-                )
-    read_rows(rows, result)
+                figures.problem = problem
+    read_rows(rows, result, heads=heads)
     if not found:
         return Matrix(range(0))
     at = range(found[0].at, found[-1].at + len(found[-1].values) + 1)
     return Matrix(at, is_counted(rows))
 
 
-def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
-    """Say whether the columns stand in another order: then no row at all closes."""
+def _in_other_columns(rows: Sequence[FigureRow], heads: Heads | None) -> str | None:
+    """Say what shows that the columns are others: their heads, or that no row at all closes."""
+    if heads and not heads.in_order:
+        return "the heads name the columns in another order than the form's"
     told = 0
     for row in rows:
         filled = [value.text for value in row.values if value.text]
@@ -101,9 +104,11 @@ def _in_other_columns(rows: Sequence[FigureRow]) -> bool:
         values = [number for number in numbers if number is not None]
         if len(values) == len(row.slots) and any(values):
             if closes(values):
-                return False
+                return None
             told += 1
-    return told >= _LEAST_TELLING
+    if told < _LEAST_TELLING:
+        return None
+    return "no total of the table is the sum of its row: the columns are others"
 
 
 def _heads_name_columns(tokens: Sequence[Token]) -> bool:
@@ -156,7 +161,7 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
         key = token.key
         if not key or (token.is_value and key not in index):
             continue
-        if _is_repeated(tokens, at):
+        if is_repeated(tokens, at):
             continue
         if rows and key in groups:
             group = token.text
@@ -167,7 +172,8 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
             continue
         if cell and cell.metric not in _OPENING and not any(row.cell for row in rows):
             continue
-        values = values_after(tokens, at, wanted)
+        is_row = cell is not None and key not in groups and not _is_head(token)
+        values = values_after(tokens, at, wanted, is_row=is_row)
         if cell is None:
             if ended or (rows and _NEXT_CHAPTER.search(token.text)):
                 break
@@ -178,7 +184,7 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
             if not any(row.cell for row in rows):
                 # Before the first known row only the one right above it can be a row.
                 rows.clear()
-        elif (token.key in groups or _is_head(cell)) and not any(value.text for value in values):
+        elif not is_row and not any(value.text for value in values):
             continue
         rows.append(_Row(at, token, values, cell, group, _above(tokens, at)))
         ended = ended or bool(cell and cell.metric == _LAST)
@@ -187,17 +193,9 @@ def _find(tokens: Sequence[Token], form: str) -> list[_Row]:
     return rows
 
 
-def _is_head(cell: FormCell) -> bool:
-    """Say whether a row's label, 总计, is a column head as well."""
-    return label_key(cell.row_label) in _HEADS
-
-
-def _is_repeated(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether the next cell repeats a merged label cell, as tables out of Word do."""
-    if at + 1 == len(tokens):
-        return False
-    token, beside = tokens[at], tokens[at + 1]
-    return token.in_grid and beside.line == token.line and beside.text == token.text
+def _is_head(token: Token) -> bool:
+    """Say whether words are a column head that reads like a row: 总计, but not (七)总计."""
+    return token.key in _HEADS and label_key(token.text) == token.text.replace(" ", "")
 
 
 def _drifted(

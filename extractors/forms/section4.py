@@ -19,6 +19,7 @@ SECTION = "section4"
 _GROUP_SIZE = 5
 _COLUMNS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"})
 _HEADS = _COLUMNS | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"}
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百]")
 _NEXT_CHAPTER = re.compile(r"^(?:[五六][、,.]|存在的?主要问题)")
 
 
@@ -101,6 +102,7 @@ def _one_row(
     named = False
     words = heads_at = 0
     at = 0
+    blank: FigureRow | None = None
     while at < len(tokens):
         token = tokens[at]
         below: list[Token] = []
@@ -119,22 +121,25 @@ def _one_row(
             # Heads torn into single characters do not show where the row starts.
             told = bool(below) or _is_right_below(tokens, at, values, len(cells), is_counted)
             torn = sum(len(head.text) == 1 for head in heads) > len(cells)
-            flags = ("odd_row",) if torn else ()
-            return [
-                FigureRow(
-                    heads,
-                    values,
-                    slots,
-                    closes,
-                    None,
-                    flags,
-                    has_label=False,
-                    is_below_heads=told,
-                    contradicts=contradicts,
-                    group=_GROUP_SIZE,
-                )
-            ]
+            row = FigureRow(
+                heads,
+                values,
+                slots,
+                closes,
+                None,
+                ("odd_row",) if torn else (),
+                has_label=False,
+                is_below_heads=told,
+                contradicts=contradicts,
+                group=_GROUP_SIZE,
+            )
+            if any(value.text for value in values):
+                return [row]
+            # An empty line of the grid is the row if none with figures follows.
+            blank = blank or (row if below else None)
         at += max(1, len(values))
+    if blank:
+        return [blank]
     heads = [token for token in tokens[words:at] if token.key in _HEADS]
     return (
         [FigureRow(heads, [], slots, closes, None, group=_GROUP_SIZE)]
@@ -167,7 +172,10 @@ def _below(values: Sequence[Token], heads: Sequence[int], wanted: int) -> list[T
     told = bool(heads and heads[0]) or len(values) == wanted or bool(values[0].text)
     if len(heads) != wanted and not (told and len(heads) == wanted - _GROUP_SIZE):
         return []
-    first, behind = heads[0], heads[0] + wanted
+    # Where cells that reach down were kept, empty, the lower line has those of the reviews too.
+    kept = len(heads) < wanted and heads[0] >= _GROUP_SIZE
+    first = heads[0] - _GROUP_SIZE if kept else heads[0]
+    behind = first + wanted
     below = [value for value in values if first <= value.column < behind]
     beside = any(value.text for value in values if value not in below)
     return below if len(below) == wanted and not beside else []
@@ -206,10 +214,12 @@ def _run(tokens: Sequence[Token], at: int, wanted: int) -> list[Token]:
         line = list(tokens[at:end])
         filled = [token for token in line if token.text]
         figures = [token for token in filled if token.is_value]
+        if not filled:
+            return line if first.explicit else []
         if len(figures) * 2 <= len(filled):
             return []
-        if not filled[0].is_value and len(line) > wanted:
-            # 数量, a label of the row's own.
+        if len(line) > wanted and not (filled[0].is_value or _NUMERAL.search(filled[0].text)):
+            # 数量, a label of the row's own; 1(撤回) is a figure with a remark.
             line = line[line.index(filled[0]) + 1 :]
         return line
     if not first.is_value or (at and not tokens[at - 1].in_grid and tokens[at - 1].is_value):

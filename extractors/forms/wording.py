@@ -88,7 +88,8 @@ def begins_label(text: str) -> bool:
 
 def _begins_label(text: str, key: str) -> bool:
     meeting = "(" in text or "[" in text or "【" in text or key.endswith(("做", "定"))
-    return not key or key in beginnings() or meeting or bool(ORDINAL.fullmatch(text))
+    # A mark such as √ or ○ stands for a figure and begins nothing.
+    return key in beginnings() or meeting or bool(ORDINAL.fullmatch(text))
 
 
 def asks_for_more(text: str, key: str) -> bool:

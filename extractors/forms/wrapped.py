@@ -186,6 +186,9 @@ def _grow(growing: dict[int, tuple[list[int], str]], tokens: Sequence[Token], pi
         label = tokens[at]
         if whole and not ORDINAL.fullmatch(text):
             continue
+        if not token.key and not is_open(text):
+            # A mark in place of a figure adds nothing to a label.
+            continue
         longer = text + token.text
         # The cells of a delimited column stand in the same place in each line.
         apart = label.explicit and token.explicit and label.column != token.column

@@ -9,7 +9,7 @@ from itertools import islice
 
 from extractors.agencies import Clue
 from extractors.document import Document
-from extractors.identify import names, page
+from extractors.identify import fuller, names, page
 from extractors.identify.dates import Dates
 from extractors.identify.names import Name, Self
 from extractors.identify.patterns import pattern
@@ -47,7 +47,7 @@ def gather(document: Document, title: Title | None, dates: Dates) -> list[Clue]:
     speaks = itself[0] if itself else None
     found = found or _names_in(document, title, dates, parts, speaks)
     seen: dict[tuple[str, str], Clue] = {}
-    for kind, name, start, end in found:
+    for kind, name, start, end in fuller.completed(document, title, found):
         text = name.text
         if kind in _ACTS_FOR_ANOTHER:
             text = _principal(text, kind, speaks)

@@ -166,6 +166,7 @@ def _with_neighbours(whole: _Line, lines: Sequence[_Line | None], first: int, la
 def _take_apart(line: _Line) -> Title:
     text = pattern("bracketed_number").sub("", _compact(line.text))
     text = pattern("title_twin").sub("", text)
+    text = pattern("title_party").sub("", text)
     text = pattern("title_law").sub("关于政府信息公开", text)
     # 2008年5月1日至12月31日 stands for its year.
     text = pattern("range").sub(lambda match: f"{match['year2'] or match['year1']}年", text)

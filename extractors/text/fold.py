@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.model import Span
+from extractors.text import html
 from extractors.text.openings import opened
 from extractors.text.script import (
     COMMON_TRADITIONAL,
@@ -228,8 +229,11 @@ def _replaced(match: re.Match[str]) -> str:
 
 
 def fold(source: str) -> FoldedText:
-    """Fold a report's text."""
-    text, invisible = _in_one_spelling(source)
+    """Fold a report's text; a page's markup is taken out."""
+    if "<" in source and html.is_page(source):
+        text, invisible = _in_one_spelling(html.without_tags(source))
+    else:
+        text, invisible = _in_one_spelling(source)
     if "**" in text or "&" in text or "<" in text or "\n> " in text:
         plain = _without_markup(text)
         invisible = invisible or plain is not text

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.document import Document, build
 from extractors.identify import clues, dates, names, title
+from extractors.pipeline import extract
 from extractors.readers import read_text
 
 
@@ -249,3 +250,89 @@ def test_a_signing_office_is_told_from_the_body_itself(
     signature: str | None, name: str | None, office: str | None
 ) -> None:
     assert clues.signing_office(signature, name) == office
+
+
+NARRATIVE = "一、主动公开情况\n全年主动公开政府信息321条。\n二、依申请公开\n收到申请5件。\n"
+
+
+def body(head: str) -> tuple[str | None, str]:
+    """Return the printed name and the key of the body of a report with this head."""
+    report = extract((head + "\n" + NARRATIVE).encode(), "a.txt").report
+    assert report is not None
+    return report.agency_name, report.agency_key
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (
+            "中国(上海)自由贸易试验区管理委员会2019年政府信息公开工作年度报告",
+            "中国(上海)自由贸易试验区管理委员会",
+        ),
+        (
+            "2020年中国（广东）自由贸易试验区南沙新区片区管理委员会政府信息公开工作年度报告",
+            "中国(广东)自由贸易试验区南沙新区片区管理委员会",
+        ),
+    ],
+)
+def test_a_place_in_brackets_belongs_to_the_name_of_a_free_trade_zone(head: str, name: str) -> None:
+    found, key = body(head)
+    assert found == name
+    assert key.startswith("unresolved-")
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "key"),
+    [
+        (
+            "南通市民政局(原南通市民政局、南通市老龄办)2020年政府信息公开工作年度报告",
+            "南通市民政局",
+            "320600-civil_affairs",
+        ),
+        (
+            "2020年南通市民政局（原南通市老龄办）政府信息公开工作年度报告",
+            "南通市民政局",
+            "320600-civil_affairs",
+        ),
+        (
+            "中共永嘉县委 永嘉县人民政府信访局2016年政府信息公开年度报告",
+            "永嘉县人民政府信访局",
+            "330324-petition",
+        ),
+        (
+            "林业局2016年政府信息公开年度报告\n填报单位(盖章):尤溪县林业局",
+            "尤溪县林业局",
+            "350426-forestry",
+        ),
+        (
+            "首页>>政府信息公开>>县政府部门>>尤溪县林业局>>年度报告\n林业局2016年政府信息公开年度报告",
+            "尤溪县林业局",
+            "350426-forestry",
+        ),
+        (
+            "青山区2019年政府信息公开工作年度报告\n包头市青山区人民政府",
+            "包头市青山区人民政府",
+            "150204-government",
+        ),
+        (
+            "青山区2019年政府信息公开工作年度报告\n武汉市青山区人民政府",
+            "武汉市青山区人民政府",
+            "420107-government",
+        ),
+    ],
+)
+def test_the_full_name_is_taken_where_the_page_states_it(head: str, name: str, key: str) -> None:
+    assert body(head) == (name, key)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("林业局2016年政府信息公开年度报告\n填报单位(盖章):尤溪县水利局", "林业局"),
+        ("青山区2019年政府信息公开工作年度报告", "青山区"),
+    ],
+)
+def test_a_name_that_nothing_completes_stays_open(head: str, name: str) -> None:
+    found, key = body(head)
+    assert found == name
+    assert key.startswith("unresolved-")

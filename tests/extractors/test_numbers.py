@@ -112,3 +112,25 @@ def test_a_numeral_that_no_one_would_write_is_none(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["三万五", "一万二千三", "12万345", "2万3", "万五千"])
 def test_a_number_around_ten_thousand_that_may_be_two_numbers_is_none(printed: str) -> None:
     assert read_entry(printed).kind == "text"
+
+
+@pytest.mark.parametrize("printed", ["O", "o", "○", "◯", "O件", "1O", "l", "О", "oo"])
+def test_what_only_looks_like_a_nought_is_text(printed: str) -> None:
+    assert read_entry(printed).kind == "text"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1024(其中网上办理900)",
+        "1024+12",
+        "1024/1000",
+        "2022年",
+        "3(含联合发文1件)",
+        "3①",
+        "12*",
+        "12-3",
+    ],
+)
+def test_a_figure_with_a_remark_is_text(printed: str) -> None:
+    assert read_entry(printed).kind == "text"

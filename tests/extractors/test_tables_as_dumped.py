@@ -533,3 +533,62 @@ def test_what_is_folded_away_stays_in_the_quote(cell: str) -> None:
     assert seen.raw == "1"
     assert page[start:end] == seen.quote
     assert "本年" in seen.quote and seen.quote.endswith("| 10")
+
+
+HEADS_OF_SECTION_4 = {
+    "merged cells vanished": [
+        ["行政复议", "行政诉讼"],
+        [*HEADS_4, "未经复议直接起诉", "复议后起诉"],
+        HEADS_4 * 2,
+    ],
+    "merged cells are empty": [
+        ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
+        [*[""] * 5, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+        HEADS_4 * 3,
+    ],
+    "the heads of the reviews reach down": [
+        ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
+        [*HEADS_4, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+        [*[""] * 5, *HEADS_4 * 2],
+    ],
+    "merged cells are repeated": [
+        ["行政复议"] * 5 + ["行政诉讼"] * 10,
+        ["行政复议"] * 5 + ["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5,
+        HEADS_4 * 3,
+    ],
+}
+
+
+@pytest.mark.parametrize("heads", list(HEADS_OF_SECTION_4))
+@pytest.mark.parametrize("frame", ["{}", "| {} |", "{} |"])
+@pytest.mark.parametrize("separator", ["|", " | "])
+@pytest.mark.parametrize(
+    "row", [". . . . 1 . . . . 2 . . . . 0", ". 1 . . 1 . . . . . . . . . .", ". " * 15]
+)
+def test_a_row_of_section_4_with_blanks_stands_below_its_heads(
+    heads: str, frame: str, separator: str, row: str
+) -> None:
+    cells = ["" if cell == "." else cell for cell in row.split()]
+    lines = [[label, *figures.split()] for label, figures in MATRIX]
+    lines += [["四、政府信息公开行政复议、行政诉讼情况"], *HEADS_OF_SECTION_4[heads], cells]
+    tables = Tables("\n".join(frame.format(separator.join(line)) for line in lines))
+    metrics = ("reviews_corrected", "reviews_total", "litigation_direct_total")
+    assert [str(tables.value(metric)) for metric in metrics] == [
+        cells[at] or "blank" for at in (1, 4, 9)
+    ]
+    assert tables.codes == []
+
+
+@pytest.mark.parametrize("separator", ["|", " | ", "\t"])
+@pytest.mark.parametrize(
+    "beginning", ["(二)部分公开(区分处理的,", "(二)部分公开(区分处理的,只计这一情形,"]
+)
+def test_a_label_may_be_broken_off_behind_a_comma(beginning: str, separator: str) -> None:
+    label = "(二)部分公开(区分处理的,只计这一情形,不计其他情形)"
+    broken = label.replace(beginning, beginning + "\n")
+    rows = [[label, *row.split()] for label, row in MATRIX]
+    rows.insert(3, [broken, *"4 1 0 0 0 0 5".split()])
+    tables = Tables("\n".join(separator.join(row) for row in rows))
+    assert tables.row("outcome_partly_granted") == numbers("4 1 0 0 0 0 5")
+    assert tables.row("outcome_granted") == numbers("4 1 0 0 0 0 5")
+    assert tables.codes == []
