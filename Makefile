@@ -52,7 +52,7 @@ test: $(INSTALLED) ## check style and types, then run the whole test suite
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m mypy
-	@$(IN_VENV) && python -m pytest
+	@$(IN_VENV) && python -m pytest --numprocesses 2 --dist loadfile
 
 # The same home as `make run`, so that its runs are shown. Dagster warns that it does not use the
 # dagster.yaml of this folder: right, it uses the copy in its home.

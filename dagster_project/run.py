@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from dagster_project.lib import dbt_process, loads, notify, quality_process, turns
+from dagster_project.lib import loads, notify, quality_process, turns
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
@@ -24,8 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     started = time.monotonic()
     options = _parser().parse_args(arguments)
     if not options.give_up:
-        # Each takes seconds to load, as Dagster does meanwhile in this process.
-        dbt_process.prepare()
+        # It takes seconds to load, as Dagster does meanwhile in this process.
         quality_process.prepare()
     from dagster_project.lib import instance, summary, terminal
 
