@@ -31,6 +31,8 @@ class _Facts:
         is_clean: nothing in it or what led to it is what the guards of its parts look for.
         names_year, names_body, may_be_since, may_be_another: it holds words that such a reason
             begins with.
+        of_other_year: the chapter's heading or the sentence before names another year, and this
+            sentence only goes on with it.
         is_one_clause: no figure in it has a clause before its own.
     """
 
@@ -42,10 +44,11 @@ class _Facts:
     names_body: bool
     may_be_since: bool
     may_be_another: bool
+    of_other_year: bool
     is_one_clause: bool
 
 
-def _facts(sentence: Sentence) -> _Facts:
+def _facts(sentence: Sentence, year: int) -> _Facts:
     text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
     planned = sentence.told if relative.may_be_another(sentence.told) else ""
     within = guards_within(led_by + text)
@@ -58,6 +61,8 @@ def _facts(sentence: Sentence) -> _Facts:
         names_a_body(led_by + text),
         times.may_be_since(led_by + text),
         planned != "" or relative.may_be_another(led_by + text),
+        (sentence.chapter_year not in (0, year) and not times.names_own(led_by, year))
+        or times.goes_on_with_another(text, sentence.told, year),
         "," not in text and not led_by,
     )
 
@@ -89,7 +94,7 @@ class Watch:
             return "unless"
         facts = self._known.get(sentence.start)
         if facts is None:
-            facts = self._known[sentence.start] = _facts(sentence)
+            facts = self._known[sentence.start] = _facts(sentence, self.year)
         said = text[:at]
         if name := self._of_another_time(pattern, facts, text, (at, end), first):
             return name
@@ -124,7 +129,10 @@ class Watch:
     ) -> str | None:
         at, end = figure
         said = text[:at]
-        if facts.names_year and "other_year" not in pattern.guards_lifted:
+        lifted = "other_year" in pattern.guards_lifted
+        if facts.of_other_year and not lifted and not times.names_own(said, self.year):
+            return "other_year"
+        if facts.names_year and not lifted:
             if times.other_year(said, facts.led_by, self.year):
                 return "other_year"
             if times.years_together(facts.led_by + said, self.year):

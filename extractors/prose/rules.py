@@ -70,6 +70,7 @@ class Pattern:
         unless_before: the same, before the figure's name in the sentence.
         unless_after: the same, at once behind the figure.
         guards_lifted: guards that do not hold for this pattern.
+        coming: a year in its name comes after the report's.
         made: the frames, once they have been asked for.
     """
 
@@ -86,6 +87,7 @@ class Pattern:
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
     guards_lifted: frozenset[str]
+    coming: bool
 
     made: tuple[Frame, ...] | None = None
 
@@ -144,6 +146,7 @@ def patterns() -> tuple[Pattern, ...]:
             unless_before=_optional(row, "unless_before"),
             unless_after=_optional(row, "unless_after"),
             guards_lifted=frozenset(row.get("lifts", ())),
+            coming=row.get("coming", False),
         )
         for name, row in read_yaml("prose/patterns.yml").items()
     )

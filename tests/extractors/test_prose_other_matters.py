@@ -1,0 +1,147 @@
+"""Figures of other years and other matters whose words stand in another clause or heading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractors import prose
+from extractors.document import build
+from extractors.readers import read_text
+
+BUREAU = "清河县农业局"
+COUNTY = "清河县人民政府"
+REQUESTS = "三、依申请公开情况\n"
+
+
+def figures(text: str, body: str = BUREAU, year: int = 2012) -> dict[str, Decimal | None]:
+    readings = prose.read(build(read_text(text.encode())), set(), year, body)
+    return {reading.metric or "": reading.entry.value for reading in readings}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            REQUESTS + "自2008年起施行以来累计主动公开政府信息40452条,其中2012年新增5931条。",
+            {"disclosed_total": 5931},
+        ),
+        (REQUESTS + "网站整合了栏目,2012年新增12条。", {}),
+        (REQUESTS + "编制了依申请公开目录,2012年新增12条。", {}),
+        (REQUESTS + "本年新收13件。", {"applications_received": 13}),
+        (REQUESTS + "2012年收到13件。", {"applications_received": 13}),
+        (
+            "主动公开政府信息300条,办理申请15件,其中上年结转2件,本年新增13件。",
+            {
+                "disclosed_total": 300,
+                "applications_carried_in": 2,
+                "applications_received": 13,
+            },
+        ),
+    ],
+)
+def test_what_is_new_is_an_application_only_where_the_sentence_speaks_of_one(
+    text: str, expected: dict[str, int]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2012年办理申请15件,其中上年结转2件。", {"applications_carried_in": 2}),
+        ("转入2012年办理的政府信息公开申请15件。", {}),
+        ("结转2013年办理的政府信息公开申请1件。", {"applications_carried_out": 1}),
+        ("政府信息公开申请转下年度办理1件。", {"applications_carried_out": 1}),
+    ],
+)
+def test_the_year_that_applications_are_carried_to_comes_after_the_report_s(
+    text: str, expected: dict[str, int]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、2011年工作回顾\n主动公开政府信息300条。\n收到政府信息公开申请9件。", {}),
+        ("一、2011年工作回顾\n(一)公开情况\n主动公开政府信息300条。未收到政府信息公开申请。", {}),
+        ("一、2011年工作回顾\n今年主动公开政府信息412条。", {"disclosed_total": 412}),
+        (
+            "一、2011年工作回顾\n主动公开政府信息300条。\n二、2012年工作情况\n主动公开政府信息412条。",
+            {"disclosed_total": 412},
+        ),
+        (
+            "一、2011年工作回顾\n主动公开政府信息300条。\n二、工作情况\n主动公开政府信息412条。",
+            {"disclosed_total": 412},
+        ),
+        ("一、2008年以来的工作\n2012年主动公开政府信息412条。", {"disclosed_total": 412}),
+        ("一、2012年工作回顾\n主动公开政府信息412条。", {"disclosed_total": 412}),
+    ],
+)
+def test_the_year_of_a_heading_governs_its_chapter(text: str, expected: dict[str, int]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2011年,我局努力推进信息公开。全年共主动公开政府信息300条。2012年主动公开政府信息412条。",
+            {"disclosed_total": 412},
+        ),
+        ("去年,我局努力推进信息公开。全年共主动公开政府信息300条。", {}),
+        ("2011年,我局受到表彰。今年主动公开政府信息412条。", {"disclosed_total": 412}),
+        (
+            "2012年,我局努力推进信息公开。全年共主动公开政府信息412条。",
+            {"disclosed_total": 412},
+        ),
+        (
+            "2008年5月1日起,我局施行条例。全年共主动公开政府信息412条。",
+            {"disclosed_total": 412},
+        ),
+    ],
+)
+def test_the_whole_year_is_the_one_that_the_sentence_before_named(
+    text: str, expected: dict[str, int]
+) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新增政府信息公开查阅点2个,总数达到15个。", {"reading_points": 15}),
+        ("撤并政府信息公开查阅点3个。", {}),
+        ("新增政府信息公开查阅点2个。", {"reading_points": 2}),
+        ("设立政府信息公开查阅点4个,配备电脑5台。", {"reading_points": 4}),
+        (
+            "政府信息公开工作由办公室负责,有专职工作人员12人从事水政执法。",
+            {},
+        ),
+        ("政府信息公开工作由办公室负责,有兼职工作人员12人负责防汛。", {}),
+        (
+            "政府信息公开工作由办公室负责,有专职工作人员2人从事信息公开工作。",
+            {"staff_full_time": 2},
+        ),
+        ("四、政府信息公开收费情况\n征收水资源费320万元,未收取其他费用。", {}),
+        ("四、政府信息公开收费情况\n收取复印费20元,未收取其他费用。", {}),
+        ("四、政府信息公开收费情况\n征收水资源费320万元,未收取任何费用。", {}),
+        ("四、政府信息公开收费情况\n未收取任何费用。", {"foi_fees_collected": 0}),
+        (
+            "征收水资源费320万元,政府信息公开方面未收取任何费用。",
+            {"foi_fees_collected": 0},
+        ),
+        (
+            "收到政府信息公开申请11件,当场答复3件,15个工作日内答复8件。",
+            {"applications_received": 11},
+        ),
+        (
+            "收到政府信息公开申请11件,已答复11件。",
+            {"applications_received": 11, "applications_answered": 11},
+        ),
+    ],
+)
+def test_a_part_or_another_matter_is_no_total(text: str, expected: dict[str, int]) -> None:
+    assert figures(text) == expected
