@@ -137,6 +137,7 @@ def test_the_whole_year_is_the_one_that_the_sentence_before_named(
             "收到政府信息公开申请11件,当场答复3件,15个工作日内答复8件。",
             {"applications_received": 11},
         ),
+        ("当面答复申请3件,信函答复5件。", {}),
         (
             "收到政府信息公开申请11件,已答复11件。",
             {"applications_received": 11, "applications_answered": 11},
@@ -163,6 +164,8 @@ def test_a_part_or_another_matter_is_no_total(text: str, expected: dict[str, int
         ("对应予公开的信息,主动公开政府信息30条。", {"disclosed_total": 30}),
         ("做到应公开尽公开,主动公开政府信息30条。", {"disclosed_total": 30}),
         ("按要求主动公开政府信息30条。", {"disclosed_total": 30}),
+        ("根据工作需要召开政府信息公开工作会议3次。", {"meetings_held": 3}),
+        ("应主动公开的政府信息300条全部公开。", {"disclosed_total": 300}),
         ("对接群众需求主动公开政府信息30条。", {"disclosed_total": 30}),
         ("公开行政许可信息,主动公开政府信息30条。", {"disclosed_total": 30}),
         ("如收到政府信息公开申请5件以上的,应集中办理。", {}),
@@ -205,6 +208,7 @@ def test_a_difference_and_a_part_or_a_number_of_years_are_not_the_year(
     "text",
     [
         "县教育局:主动公开政府信息37条,收到政府信息公开申请3件。",
+        "1、县教育局:收到政府信息公开申请37件。",
         "县水库管理处收到政府信息公开申请37件。",
         "县财政局、县民政局各主动公开政府信息37条。",
         "据全国统计,收到政府信息公开申请37件。",
