@@ -28,7 +28,7 @@ _PLACE = (
 _ACTING = (
     rf"{_LEAD}{_NO_SUBJECT}(?P<place>{_PLACE})?"
     r"(?P<core>(?:(?!机关|(?<!安)全)[^,、。;:()\d本我各]){2,12}?)"
-    r"(?:局|委(?:员会)?|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|组织部|大队|支队|法院|检察院|医院"
+    r"(?:局|委(?:员会)?|厅|署|镇|乡|街道|办公室|管委会|中心|宣传部|组织部|大队|支队|法院|检察院|医院|管理[处站所]"
     r"|学校|学院|公司|集团|派出所)"
     r"(?:机关|办公室|办事处|(?:人民)?政府(?!网|信息|门户))?"
     r"(?:等(?:\d+[个家]|[多几各][个家]?)?(?:单位|部门|乡镇|地区?|县区?)?)?{MEANTIME}{ACTS}"
@@ -54,6 +54,10 @@ _PLACE_ACTING = (
 _SITE = (
     rf"^(?:(?:19|20)\d\d年度?|今年|全年)?{_NO_SUBJECT}(?!其中)(?P<place>{_PLACE}|国务院|中国)(?:人民)?(?:政府)?"
     r"(?:门户|信息公开|政务|官方)*(?:网站?|公报|公众号|微[博信])(?:、[^,。;:()\d]{2,8}?)*{MEANTIME}{ACTS}"
+)
+# A list of bodies: 市教育局:主动公开政府信息37条.
+_NAMED_BEFORE_COLON = re.compile(
+    r"(?:^|[,;)])(?:其中,?|\d{1,2}[.、]|[一二三四五六七八九十]、)?(?P<body>[^,。;:()\d]{2,14}(?:局|委|厅|署|镇|乡|街道|中心|大队|支队|法院)):$"
 )
 _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
 _UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
@@ -121,9 +125,11 @@ class Bodies:
             led: the clause before the figure.
             tail: the clause behind it, which may show who acts: 县政府先后3次召开会议.
         """
+        before = sentence.text.partition(led)[0] if led else ""
+        if before.endswith(":") and (named := _NAMED_BEFORE_COLON.search(before)):
+            led = named["body"] + led
         if not _BODY.search(led):
             return False
-        before = sentence.text.partition(led)[0]
         last, led = len(led), led + tail
         office, government, ministry, place, site = _acting()
         for acting in office.finditer(led):

@@ -16,6 +16,12 @@ _OF_THIS_YEAR = re.compile(r"全年|本年|今年|年度|年内|报告期|(?:19|
 _COUNTED = re.compile(r"\d(?:余|多|万)*[条件宗份个次起篇]")
 _UP_TO = re.compile(r"截[至止](?!.{0,16}(?:全年|本年|今年))")
 _COUNTER = re.compile(r"^(?:[余多万]*)(?:件次|人次|场次|[件条宗份个次起篇场期人名])?")
+# 窗口办理营业执照。共受理820件,办结815件.
+_ONLY_HOW_MANY = re.compile(
+    r" *(?:其中|全年|年内|今年|本年度?|累计|总计|共计?|已|,)*(?:受理|收到|接到|办理|办结|答复)"
+)
+_SENTENCE_BEFORE = re.compile(r"[^。;!?]+[。;!?]$")
+_DISCLOSURE = re.compile(r"公开|信息")
 _UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
 _JUST_BEFORE, _JUST_AFTER = 40, 60
 
@@ -31,6 +37,10 @@ class _Facts:
         is_clean: nothing in it or what led to it is what the guards of its parts look for.
         names_year, names_body, may_be_since, may_be_another: it holds words that such a reason
             begins with.
+        of_other_year: the chapter's heading or the sentence before names another year, and this
+            sentence only goes on with it.
+        goes_on_with: the guard for what the sentence before spoke of, where this one only says how
+            many were received or dealt with.
         is_one_clause: no figure in it has a clause before its own.
     """
 
@@ -42,10 +52,12 @@ class _Facts:
     names_body: bool
     may_be_since: bool
     may_be_another: bool
+    of_other_year: bool
+    goes_on_with: Guard | None
     is_one_clause: bool
 
 
-def _facts(sentence: Sentence) -> _Facts:
+def _facts(sentence: Sentence, year: int) -> _Facts:
     text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
     planned = sentence.told if relative.may_be_another(sentence.told) else ""
     within = guards_within(led_by + text)
@@ -58,8 +70,19 @@ def _facts(sentence: Sentence) -> _Facts:
         names_a_body(led_by + text),
         times.may_be_since(led_by + text),
         planned != "" or relative.may_be_another(led_by + text),
+        (sentence.chapter_year not in (0, year) and not times.names_own(led_by, year))
+        or times.goes_on_with_another(text, sentence.told, year),
+        _goes_on_with(text, sentence.told),
         "," not in text and not led_by,
     )
+
+
+def _goes_on_with(text: str, told: str) -> Guard | None:
+    before = _SENTENCE_BEFORE.search(told) if _ONLY_HOW_MANY.match(text) else None
+    if before is None or _DISCLOSURE.search(before[0]) or _DISCLOSURE.search(text):
+        return None
+    found = (guard for guard in guards() if guard.goes_on and guard.expression.search(before[0]))
+    return next(found, None)
 
 
 @dataclass(slots=True)
@@ -89,10 +112,13 @@ class Watch:
             return "unless"
         facts = self._known.get(sentence.start)
         if facts is None:
-            facts = self._known[sentence.start] = _facts(sentence)
+            facts = self._known[sentence.start] = _facts(sentence, self.year)
         said = text[:at]
         if name := self._of_another_time(pattern, facts, text, (at, end), first):
             return name
+        goes_on_with = facts.goes_on_with
+        if goes_on_with and not zero and goes_on_with.guard not in pattern.guards_lifted:
+            return goes_on_with.guard
         just_after = text[end : end + _JUST_AFTER]
         if any_guard("after").search(just_after):
             regions = {"after": just_after}
@@ -124,7 +150,10 @@ class Watch:
     ) -> str | None:
         at, end = figure
         said = text[:at]
-        if facts.names_year and "other_year" not in pattern.guards_lifted:
+        lifted = "other_year" in pattern.guards_lifted
+        if facts.of_other_year and not lifted and not times.names_own(said, self.year):
+            return "other_year"
+        if facts.names_year and not lifted:
             if times.other_year(said, facts.led_by, self.year):
                 return "other_year"
             if times.years_together(facts.led_by + said, self.year):

@@ -22,6 +22,7 @@ from extractors.prose.sentences import Sentence, sentences
 _SHORTEST = 2
 # Cells of a table that lost what parted them: no report counts so much, nor from a zero on.
 _RUN_TOGETHER = re.compile(r"\d{9}|0\d{2}")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ABOUT = re.compile(
     r"(?:余|多)?(?:件次|人次|[件条起宗份次篇个项则期人名位场元]|万元)?(?:以上|左右|上下|之多)"
 )
@@ -183,7 +184,14 @@ def judged(sentence: Sentence, watch: Watch) -> list[tuple[Claim, str | None]]:
 def _kept_out(claim: Claim, sentence: Sentence, watch: Watch) -> str | None:
     if claim.prior_year is not None and claim.prior_year != watch.year - 1:
         return "prior_year"
+    if claim.pattern.coming and not _comes_after(sentence.text[slice(*claim.noun)], watch.year):
+        return "prior_year"
     if not _in_context(claim, sentence):
         return "context"
     zero = claim.entry.kind == "zero_stated"
     return watch.keeps_out(claim.pattern, sentence, (claim.start, claim.end), zero)
+
+
+def _comes_after(name: str, year: int) -> bool:
+    """Say whether no year that a name holds is the report's or an earlier one."""
+    return all(int(told) > year for told in _YEAR.findall(name))

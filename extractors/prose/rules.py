@@ -70,6 +70,7 @@ class Pattern:
         unless_before: the same, before the figure's name in the sentence.
         unless_after: the same, at once behind the figure.
         guards_lifted: guards that do not hold for this pattern.
+        coming: a year in its name comes after the report's.
         made: the frames, once they have been asked for.
     """
 
@@ -86,6 +87,7 @@ class Pattern:
     unless_before: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
     guards_lifted: frozenset[str]
+    coming: bool
 
     made: tuple[Frame, ...] | None = None
 
@@ -111,6 +113,8 @@ class Guard:
         zeros: whether the guard also keeps out statements that there was none.
         lasts: whether it still holds for the clauses after one whose figure it keeps out.
         ended_by: words that end that.
+        goes_on: whether the sentence behind one of such words is of the same matter, if it only
+            says how many were received or dealt with.
         not_own: whether it keeps out only what is said of other places than the one that the
             reporting body reports for. The group `place` of the expression is the last character of
             the place's kind; where nothing stands there, it is the reporting body's own place.
@@ -124,6 +128,7 @@ class Guard:
     lasts: bool
     ended_by: re.Pattern[str] | None
     not_own: bool
+    goes_on: bool
 
 
 @cache
@@ -144,6 +149,7 @@ def patterns() -> tuple[Pattern, ...]:
             unless_before=_optional(row, "unless_before"),
             unless_after=_optional(row, "unless_after"),
             guards_lifted=frozenset(row.get("lifts", ())),
+            coming=row.get("coming", False),
         )
         for name, row in read_yaml("prose/patterns.yml").items()
     )
@@ -162,6 +168,7 @@ def guards() -> tuple[Guard, ...]:
             lasts=row.get("lasts", False) or "ended_by" in row,
             ended_by=_optional(row, "ended_by"),
             not_own=row.get("not_own", False),
+            goes_on=row.get("goes_on", False),
         )
         for name, row in read_yaml("prose/guards.yml").items()
     )

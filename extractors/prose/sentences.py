@@ -47,6 +47,10 @@ _TOP_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|�
 _PLANS = re.compile(
     r"下一步|下步|打算|工作计划|工作思路|工作安排|工作设想|改进措施|努力方向|今后|工作重点|展望"
 )
+# 一、2011年工作回顾: what the chapter tells is of that year.
+_CHAPTER_YEAR = re.compile(
+    r" *((?:19|20)\d\d)年(?!以来|至|到|-|—|~|\d|[^\n]{0,12}(?:以来|以后|(?:19|20)\d\d年))"
+)
 _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
@@ -92,6 +96,8 @@ class Sentence:
     """Where the punctuation stands that parts the clauses, once somebody has asked for one."""
     told: str = ""
     """What the same paragraph said just before, from the beginning of a sentence."""
+    chapter_year: int = 0
+    """The year that the chapter's heading begins with, 0 if it names none."""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -123,6 +129,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     plans = False
     heading = ""
     heading_start = -1
+    years = [0, 0]
     whole = document.text
     found = list(_paragraphs(document, used_lines))
     for place, (start, end) in enumerate(found):
@@ -134,6 +141,8 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
             line = text[:_LONGEST_HEADING] + "。"
             is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
+            if chapter:
+                years = _years_headed(chapter[1], years, is_top is not None)
             heading = line if is_top else heading[:_LONGEST_HEADING] + line
             heading_start = start
         if plans:
@@ -143,13 +152,17 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             if place + 1 < len(found) and _is_cell(whole[slice(*found[place + 1])]):
                 continue
             states = bare or text.startswith("均为")
-            yield _sentence(whole[headed:end].rstrip("。. "), headed, "", states, not bare)
+            told = _sentence(whole[headed:end].rstrip("。. "), headed, "", states, not bare)
+            told.chapter_year = years[1]
+            yield told
             continue
         counts, denies = (_kept if len(text) < _LONGEST_KEPT else _states)(text)
         if not (counts or denies):
             continue
         if len(text) <= _LONGEST and not _SENTENCE_END.search(text):
-            yield _sentence(text, start, heading.replace("\n", ""), counts, denies)
+            told = _sentence(text, start, heading.replace("\n", ""), counts, denies)
+            told.chapter_year = years[1]
+            yield told
             continue
         for match in _SENTENCE.finditer(text):
             said = match[0]
@@ -159,7 +172,19 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
                 sentence = _sentence(said, start + at, before, counts, denies)
                 sentence.told = _told(text, at)
+                sentence.chapter_year = years[1]
                 yield sentence
+
+
+def _years_headed(heading: str, years: list[int], is_top: bool) -> list[int]:
+    """Return the years that the headings of a chapter and of its part begin with.
+
+    Args:
+        years: the same, before this heading; a part without a year is of its chapter's.
+    """
+    named = _CHAPTER_YEAR.match(heading) if len(heading) < _LONGEST_HEADING else None
+    year = int(named[1]) if named and not _HEADING_ENDS.search(heading.rstrip("。")) else 0
+    return [year, year] if is_top else [years[0], year or years[0]]
 
 
 def _told(text: str, at: int) -> str:

@@ -19,10 +19,12 @@ _SINCE = re.compile(
     r"|至今|(?<!创)历年(?!新高|最)|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
     r"|(?<![\d一])(?:[二两三四五六七八九十几多]|[2-9]|1\d)年(?:多)?(?:来|间)"
     r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
+    r"|(?<![\d〇零○一二三四五六七八九十第])(?:[二两三四五六七八九十几多]|[2-9])年(?:内|中)?(?:共|累计|总共|已)*"
+    r"(?:投入|主动公开|公开|收到|受理|举办|召开|安排|发布)"
     r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
 )
 _MAY_BE_SINCE = re.compile(
-    r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|近|连续|过去|前|五规?划?[期时]"
+    r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|[二两三四五六七八九十几多2-9]年[内中共累总已投主公收受举召安发]|近|连续|过去|前|五规?划?[期时]"
 )
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
 _SPAN = re.compile(
@@ -63,6 +65,28 @@ def other_year(said: str, led_by: str, year: int) -> bool:
     return bool(years) and years[0] != year
 
 
+def goes_on_with_another(text: str, told: str, year: int) -> bool:
+    """Say whether a sentence counts the whole of the year that the sentence before named.
+
+    2011年,我局努力推进信息公开。全年共主动公开政府信息300条.
+    """
+    if not _WHOLE_OF_IT.match(text):
+        return False
+    before = _BEFORE.search(told)
+    opens = _OPENS_WITH.match(before[0]) if before else None
+    return opens is not None and (opens["year"] is None or int(opens["year"]) != year)
+
+
+def names_own(said: str, year: int) -> bool:
+    """Say whether words name the report's year, or call it ours."""
+    return _own_time(said, 0, year) >= 0
+
+
+_WHOLE_OF_IT = re.compile(r" *(?:[我全][局委厅镇乡市县区省])?(?:全年|年内|一年来|当年)")
+_BEFORE = re.compile(r"[^。;!?]+[。;!?]$")
+_OPENS_WITH = re.compile(
+    r" *(?:在|回顾)?(?:(?P<year>(?:19|20)\d\d)年度?|去年|上年度?|上一年度?)(?=,|[我本全])"
+)
 _COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]|没有|未|无")
 # A year that only tells how old something is: 对2007年以前的文件进行清理.
 _ONLY_OLDER = re.compile(r"(?:19|20)\d\d年(?:以前|之前|前|以后|之后|后)的")
