@@ -64,12 +64,10 @@ def in_order(heads: Sequence[str], wanted: Sequence[str]) -> bool:
     single = [place for place, _ in groupby(places)]
     whole = list(range(len(wanted)))
     for found in (places, single):
-        times, rest = divmod(len(found), len(wanted))
-        if not rest and sorted(found) == sorted(whole * times):
-            if found == whole * times:
-                return True
-            if found is single:
-                return False
+        if found and found == whole * (len(found) // len(whole)):
+            return True
+    if sorted(places) == sorted(whole * (len(places) // len(whole))):
+        return not places
     # With heads that are missing: where each begins a further time, the form's order does.
     runs = 1 + sum(b < a for a, b in pairwise(single))
     return not single or runs <= max(Counter(single).values())

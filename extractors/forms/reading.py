@@ -41,8 +41,8 @@ class Finding:
 
     code: str
     message: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
 
 
 @dataclass(slots=True)

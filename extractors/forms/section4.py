@@ -160,10 +160,20 @@ def _heads(tokens: Sequence[Token], names: Collection[str]) -> list[str]:
     return [
         match[0]
         for token in tokens
-        if _ONLY_HEADS.fullmatch(words := "".join(token.text.split())) or token.key in _HEADS
-        for match in _ONE_HEAD.finditer(words)
+        for match in _ONE_HEAD.finditer(_only_heads(token))
         if match[0] in names
     ]
+
+
+def _only_heads(token: Token) -> str:
+    """Return the words of a cell, or those parts of a line set with blanks, that are heads."""
+    if token.key in _HEADS:
+        return token.key
+    parts = token.text.split()
+    words = "".join(parts)
+    if _ONLY_HEADS.fullmatch(words):
+        return words
+    return " ".join(part for part in parts if _ONLY_HEADS.fullmatch(part))
 
 
 def _columns_in_order(tokens: Sequence[Token]) -> bool:

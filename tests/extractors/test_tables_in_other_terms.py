@@ -174,3 +174,66 @@ def test_money_that_is_asked_for_in_yuan_may_be_in_ten_thousands() -> None:
         *MATRIX,
     ]
     assert values(read(rows, "|"), "fees_amount") == ["3.0000"]
+
+
+TABLE_2014 = """统计指标|单位|统计数
+一、主动公开情况|—|—
+(一)主动公开政府信息数|条|4305
+其中:主动公开规范性文件数|条|36
+制发规范性文件总数|件|37
+"""
+
+
+def captioned(caption: str, title: str = "政府信息公开情况统计表") -> list[str]:
+    text = f"{HEAD.format(2016)}\n一、概述\n召开会议3次。\n{title}\n{caption}\n{TABLE_2014}"
+    return codes(extract(text.encode(), "a.txt"))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "(2016年1-6月)",
+        "(2016年1—6月)",
+        "（２０１６年１－６月份）",
+        "2016年1月至6月",
+        "(2016年上半年)",
+        "2016年度上半年",
+        "统计时间:2016年第一季度",
+        "(2016年一季度)",
+        "(2016年前三季度)",
+        "(2016年1月至9月)",
+        "(2016年5-12月)",
+        "(2016年1月1日至6月30日)",
+        "(二〇一六年一月至六月)",
+        "填报单位:某某县水利局 2016年上半年",
+    ],
+)
+def test_a_caption_of_a_part_of_the_year_is_an_issue(caption: str) -> None:
+    assert captioned(caption) == ["part_of_a_year"]
+    assert captioned("", f"{caption.strip('()（）')}政府信息公开情况统计表") == ["part_of_a_year"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "(2016年度)",
+        "2016年",
+        "(2016年1-12月)",
+        "(2016年1月—12月)",
+        "(2016年1月1日至12月31日)",
+        "(2008年5-12月)",
+        "(2008年5月1日至12月31日)",
+        "填报日期:2017年1月6日",
+        "2016年上半年,我局召开会议3次。",
+        "",
+    ],
+)
+def test_a_caption_of_the_year_is_none(caption: str) -> None:
+    assert captioned(caption) == []
+
+
+def test_a_period_or_a_title_of_a_part_of_the_year_is_an_issue() -> None:
+    text = "某某县水利局2016年上半年政府信息公开工作报告\n一、概述\n收到申请3件。\n"
+    assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
+    text = HEAD.format(2016) + "本报告的统计期限为2016年1月1日至2016年6月30日。\n收到申请3件。\n"
+    assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
