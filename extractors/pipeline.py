@@ -134,7 +134,9 @@ def _part_of_a_year(
         return [Finding("part_of_a_year", message, *place)]
     if period.is_short(told.period_start, told.period_end):
         message = f"the period {told.period_start} to {told.period_end} is no whole year"
-        return [Finding("part_of_a_year", message, None, None)]
+        words = told.evidence.removeprefix("period: ")
+        at = max(document.text.find(words), 0)
+        return [Finding("part_of_a_year", message, at, at + len(words))]
     return []
 
 

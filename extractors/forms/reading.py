@@ -41,8 +41,8 @@ class Finding:
 
     code: str
     message: str
-    start: int | None
-    end: int | None
+    start: int
+    end: int
 
 
 @dataclass(slots=True)

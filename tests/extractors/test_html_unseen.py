@@ -160,3 +160,14 @@ def test_many_of_them_delay_nothing(piece: str) -> None:
     started = time.perf_counter()
     extract(("<td><td>某某县2022年政府信息公开工作年度报告" + piece * 30_000).encode(), "a.html")
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize("figure", ["12<sup>1</sup>", "<sup>1</sup>12", "12<sup>[1]</sup>"])
+def test_a_raised_figure_in_a_sentence_is_skipped_with_an_issue(figure: str) -> None:
+    page = (
+        "<html><body><h1>某某县水利局2022年政府信息公开工作年度报告</h1>"
+        f"<p>2022年,我局收到政府信息公开申请{figure}件。</p></body></html>"
+    )
+    found = extract(page.encode(), "a.html")
+    assert [o for o in found.observations if o.metric == "applications_received"] == []
+    assert "skipped_prose" in {issue.code for issue in found.issues}
