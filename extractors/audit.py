@@ -20,7 +20,7 @@ _SPEAKS = re.compile(
     r"申请|复议|诉讼|主动公开|公开政府信息|收费|费用|规范性文件|发布会|访谈|解读|举报|投诉"
     r"|公开.{0,8}(?:培训|会议|人员|经费|机构)|专职|兼职"
 )
-_COUNTS = re.compile(r"\d[\d,.]*(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人|场|期|名|元|万元)")
+_COUNTS = re.compile(r"\d[\d,.]*[\])]?\^?(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人|场|期|名|元|万元)")
 # One of these words, a digit and a counter.
 _SHORTEST = 4
 # What is longer hardly comes again.

@@ -21,6 +21,7 @@ _SIX_PLACES = Decimal("0.000001")
 _IN_MONEY = "10k_yuan"
 _named = attrgetter("cell", "applicant")
 _place = attrgetter("value.start", "start")
+_LARGE = ("万", "亿")
 
 
 @cache
@@ -130,13 +131,21 @@ def _measured(
     if entry.flags:
         flags += entry.flags
     if reading.metric is None:
-        return entry.value, entry.kind, flags, entry.unit or reading.unit
+        unit = entry.unit or reading.unit
+        if not entry.unit and unit and unit[0] in _LARGE and _is_large(reading):
+            # 3万 where the unit is 万人 is one 万 or two.
+            return None, "unreadable", flags, unit
+        return entry.value, entry.kind, flags, unit
     metric = _metrics()[reading.metric]
     value = entry.value
     if value is None:
         return None, entry.kind, flags, metric.unit
     if metric.unit == _IN_MONEY:
-        factor = _MONEY.get(entry.unit or reading.unit or "万元")
+        unit = entry.unit or reading.unit or "万元"
+        if unit == "万元" and not entry.unit and _is_large(reading):
+            # 3万 is 3万元; what 2万3千 or 一万二千 count cannot be told.
+            unit = "元" if _shown(reading).endswith(_LARGE) else ""
+        factor = _MONEY.get(unit)
         if factor is None:
             return None, "unreadable", flags, metric.unit
         if factor != 1:
@@ -150,3 +159,12 @@ def _measured(
     if value < 0 and metric.kind != "signed":
         flags += ("negative_count",)
     return value, entry.kind, flags, metric.unit
+
+
+def _shown(reading: Reading) -> str:
+    return reading.value.text.strip(" 。;,余多()左右以上")
+
+
+def _is_large(reading: Reading) -> bool:
+    """Say whether 万 or 亿 is printed, so that the entry's value counts more than the unit."""
+    return any(large in reading.value.text for large in _LARGE)

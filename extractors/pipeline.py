@@ -9,8 +9,8 @@ from extractors import __version__, fingerprint, prose
 from extractors.agencies import Aliases, Resolution, resolve, unresolved
 from extractors.audit import audit, released_by_hand
 from extractors.document import Document, build
-from extractors.forms import cells_of, detect, read_tables
-from extractors.identify import clues, dates, scope, title, version, year
+from extractors.forms import Finding, cells_of, detect, read_tables
+from extractors.identify import clues, dates, period, scope, title, version, year
 from extractors.identify import stated as stated_facts
 from extractors.identify.patterns import pattern
 from extractors.model import Agency, Extraction, Issue, Quarantined, Report, Stated
@@ -115,12 +115,29 @@ def extract(
         ),
         figures_fingerprint=fingerprint.of_figures(observations),
     )
+    findings = [*_part_of_a_year(document, headline, told), *tables.findings]
     issues: tuple[Issue, ...] = audit(
-        document, report, observations, tables.findings, told.others, detected.second
+        document, report, observations, findings, told.others, detected.second
     )
     if stated:
         issues += (released_by_hand(report, len(issues) + 1, stated),)
     return Extraction(report, observations, issues, agencies, None)
+
+
+def _part_of_a_year(
+    document: Document, headline: title.Title | None, told: year.Year
+) -> list[Finding]:
+    """Say that the figures may be those of a part of the year."""
+    place = period.part_of_a_year(document, (headline.start, headline.end) if headline else None)
+    if place:
+        message = f"{document.text[slice(*place)]} is no whole year"
+        return [Finding("part_of_a_year", message, *place)]
+    if period.is_short(told.period_start, told.period_end):
+        message = f"the period {told.period_start} to {told.period_end} is no whole year"
+        words = told.evidence.removeprefix("period: ")
+        at = max(document.text.find(words), 0)
+        return [Finding("part_of_a_year", message, at, at + len(words))]
+    return []
 
 
 def _sentence(error: Exception) -> str:

@@ -6,12 +6,15 @@ others leave the further columns empty. In both the heads and the row have the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Container, Sequence
+from itertools import groupby, pairwise
 
 from extractors.forms.tokens import Token
+from extractors.text import label_key
 
 UNSURE = "cells that do not stand below their column heads"
+OTHER_ORDER = "column heads in another order than the form's"
 
 
 def under_heads(
@@ -46,6 +49,39 @@ def under_heads(
             return None, UNSURE
         found.append(below[0])
     return found, None
+
+
+def in_order(heads: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Say whether column heads stand in the form's order, be it several times in a row.
+
+    Heads that the form does not have are passed over, and so are cells that were repeated.
+
+    Args:
+        heads: the keys of the heads, as they are printed.
+        wanted: the keys in the form's order.
+    """
+    places = [wanted.index(key) for key in heads if key in wanted]
+    single = [place for place, _ in groupby(places)]
+    whole = list(range(len(wanted)))
+    for found in (places, single):
+        if found and found == whole * (len(found) // len(whole)):
+            return True
+    if sorted(places) == sorted(whole * (len(places) // len(whole))):
+        return not places
+    # With heads that are missing: where each begins a further time, the form's order does.
+    runs = 1 + sum(b < a for a, b in pairwise(single))
+    return not single or runs <= max(Counter(single).values())
+
+
+def head_keys(token: Token, among: Container[str]) -> list[str]:
+    """Return the keys of the column heads that a cell, or a line set with blanks, holds."""
+    if token.key in among:
+        return [token.key]
+    if " " not in token.text:
+        return []
+    keys = map(label_key, token.text.split())
+    found = [key for key in keys if key in among]
+    return found if len(found) > 1 else []
 
 
 def is_repeated(tokens: Sequence[Token], at: int) -> bool:

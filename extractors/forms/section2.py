@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractors.catalog import FormCell
-from extractors.forms.by_heads import is_repeated, under_heads
+from extractors.forms.by_heads import OTHER_ORDER, head_keys, in_order, is_repeated, under_heads
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
 from extractors.forms.reading import TableReading
@@ -28,8 +28,14 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
     article: str | None = None
     header: list[str] = []
     heads: list[Token] = []
+    printed: list[str] = []
+    is_read = False
     rows: dict[int, list[FigureRow]] = {}
     for at, token in enumerate(tokens):
+        if keys := head_keys(token, column_keys):
+            if is_read:
+                printed, is_read = [], False
+            printed.extend(keys)
         if token.in_grid and token.key in column_keys:
             if heads and heads[0].line != token.line:
                 heads = []
@@ -49,6 +55,9 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
             if values and values[0].text and values[0].start == token.end:
                 # Figures without anything between them and the label may be several in one.
                 told, problem = None, "label and figures run together"
+            if values and not in_order(printed, wanted):
+                told, problem = None, OTHER_ORDER
+            is_read = True
             row = FigureRow(
                 [token],
                 told or values,
@@ -60,7 +69,7 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> None:
             rows.setdefault(len(slots), []).append(row)
             header = []
         elif "条" in token.text and _ARTICLE.fullmatch(token.text.replace(" ", "")):
-            article, header = token.text, []
+            article, header, printed = token.text, [], []
             result.used_lines.add(token.line)
         elif article and token.text and not token.is_value:
             header.append(token.text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import dropwhile
 
 from extractors.catalog import FormCell, form_cells
+from extractors.forms.by_heads import OTHER_ORDER, in_order
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.reading import TableReading
 from extractors.forms.row_figures import read_rows, values_after, values_below
@@ -17,8 +18,12 @@ from extractors.text import label_key
 
 SECTION = "section4"
 _GROUP_SIZE = 5
-_COLUMNS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"})
-_HEADS = _COLUMNS | {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"}
+_IN_ORDER = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_COLUMNS = frozenset(_IN_ORDER)
+_GROUPS = (("行政复议", "行政诉讼"), ("未经复议直接起诉", "复议后起诉"))
+_HEADS = _COLUMNS.union(*_GROUPS)
+_ONE_HEAD = re.compile("|".join(sorted(_HEADS, key=len, reverse=True)))
+_ONLY_HEADS = re.compile(f"(?:{_ONE_HEAD.pattern})+")
 _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百]")
 _NEXT_CHAPTER = re.compile(r"^(?:[五六][、,.]|存在的?主要问题)")
 
@@ -89,6 +94,7 @@ def _rows_by_group(
                     closes,
                     groups[token.key][0].parent_label,
                     group=_GROUP_SIZE,
+                    problem=None if _columns_in_order(tokens[:at]) else OTHER_ORDER,
                 )
             )
     return rows if len(rows) > 1 else []
@@ -132,6 +138,7 @@ def _one_row(
                 is_below_heads=told,
                 contradicts=contradicts,
                 group=_GROUP_SIZE,
+                problem=None if _heads_in_order(tokens[words:at]) else OTHER_ORDER,
             )
             if any(value.text for value in values):
                 return [row]
@@ -146,6 +153,40 @@ def _one_row(
         if len(heads) >= len(_HEADS)
         else []
     )
+
+
+def _heads(tokens: Sequence[Token], names: Collection[str]) -> list[str]:
+    """Return the heads with these names as they are printed, be they joined in one cell."""
+    return [
+        match[0]
+        for token in tokens
+        for match in _ONE_HEAD.finditer(_only_heads(token))
+        if match[0] in names
+    ]
+
+
+def _only_heads(token: Token) -> str:
+    """Return the words of a cell, or those parts of a line set with blanks, that are heads."""
+    if token.key in _HEADS:
+        return token.key
+    parts = token.text.split()
+    words = "".join(parts)
+    if _ONLY_HEADS.fullmatch(words):
+        return words
+    return " ".join(part for part in parts if _ONLY_HEADS.fullmatch(part))
+
+
+def _columns_in_order(tokens: Sequence[Token]) -> bool:
+    return in_order(_heads(tokens, _COLUMNS), _IN_ORDER)
+
+
+def _heads_in_order(tokens: Sequence[Token]) -> bool:
+    """Say whether the groups stand in the form's order too, which have one row together."""
+    for names in _GROUPS:
+        first = list(dict.fromkeys(_heads(tokens, names)))
+        if len(first) == len(names) and first != list(names):
+            return False
+    return _columns_in_order(tokens)
 
 
 def _is_title(token: Token) -> bool:

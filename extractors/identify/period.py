@@ -18,6 +18,11 @@ from extractors.identify.patterns import pattern
 _LEAST_DAYS = 240
 # A longer one sums over years and tells no reporting year.
 _MOST_DAYS = 740
+_LONGEST_CAPTION = 45
+# A year, give or take what is left out at its ends.
+_WHOLE_DAYS = 350
+# The first reports are for the year from May on.
+_FIRST_YEAR = 2008
 _BEFORE = 45
 _BESIDE = 60
 _AFTER = 12
@@ -62,6 +67,48 @@ def find(document: Document) -> Period | None:
             if told and loose is None and _days(period) >= _LEAST_DAYS:
                 loose = period
     return loose or _whole_year(text, parts.opening_end) or _anywhere(text)
+
+
+def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return where a table's caption, a line of its own or the title names a part of a year."""
+    text = document.text
+    for match in pattern("part_of_a_year").finditer(text):
+        if match["month1"]:
+            first, last = to_number(match["month1"]) or 0, to_number(match["month2"]) or 0
+            begins = first == 1 or to_year(match["year"]) == _FIRST_YEAR
+            if begins and last == 12:
+                continue
+        if _is_caption(text, match, title):
+            return match.start(), match.end()
+    for match in pattern("range").finditer(text):
+        found = _period(match)
+        if found and is_short(found.start, found.end) and _is_caption(text, match, title):
+            return match.start(), match.end()
+    return None
+
+
+def is_short(start: date | None, end: date | None) -> bool:
+    """Say whether a period is shorter than the year that a report is for."""
+    if not (start and end) or (end - start).days >= _WHOLE_DAYS:
+        return False
+    return not (start.year == _FIRST_YEAR and (end.month, end.day) == (12, 31))
+
+
+def _is_caption(text: str, match: re.Match[str], title: tuple[int, int] | None) -> bool:
+    if title and title[0] <= match.start() < title[1]:
+        return True
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    end = len(text) if end < 0 else end
+    line = text[start:end].strip(" \t|")
+    if len(line) > _LONGEST_CAPTION or any(mark in line for mark in "。,;"):
+        return False
+    if not pattern("caption_frame").sub("", line.replace(match[0], "")):
+        return True
+    near = [line]
+    for lines in (text[end : end + 2 * _BESIDE].split("\n"), text[:start].split("\n")[-8:][::-1]):
+        near += [shown for one in lines if (shown := one.strip())][:2]
+    return any(len(one) <= _BESIDE and pattern("table_caption").search(one) for one in near)
 
 
 def _label(text: str, start: int, end: int) -> str:

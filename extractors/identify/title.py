@@ -165,6 +165,7 @@ def _with_neighbours(whole: _Line, lines: Sequence[_Line | None], first: int, la
 
 def _take_apart(line: _Line) -> Title:
     text = pattern("bracketed_number").sub("", _compact(line.text))
+    text = pattern("title_issue").sub("", text)
     text = pattern("title_twin").sub("", text)
     text = pattern("title_party").sub("", text)
     text = pattern("title_law").sub("关于政府信息公开", text)
@@ -172,12 +173,22 @@ def _take_apart(line: _Line) -> Title:
     text = pattern("range").sub(lambda match: f"{match['year2'] or match['year1']}年", text)
     site = pattern("title_site").search(text)
     kept = text[: site.start()] if site else text
-    printed = pattern("title_year").finditer(kept)
-    years = (to_year(match["last"] or match["year"]) for match in printed)
     body = _body(kept)
     if body is None and site and (name := names.read(site[0])) and name.known and not name.site:
         body = name.text
-    return Title(line.text, line.start, line.end, body, next((y for y in years if y), None))
+    return Title(line.text, line.start, line.end, body, _year(kept))
+
+
+def _year(text: str) -> int | None:
+    """The year beside the words that name the report, else the first."""
+    first: int | None = None
+    for match in pattern("title_year").finditer(text):
+        if not (year := to_year(match["last"] or match["year"])):
+            continue
+        if pattern("title_beside").match(text, match.end()):
+            return year
+        first = first or year
+    return first
 
 
 def _body(text: str) -> str | None:
