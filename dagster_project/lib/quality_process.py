@@ -143,6 +143,15 @@ def _ended(running: _Process) -> ChildProcessError:
     )
 
 
+def _forget() -> None:
+    """Leave the process to the one that this one was forked from: answers would go astray."""
+    global _running
+    _running = None
+
+
+os.register_at_fork(after_in_child=_forget)
+
+
 @atexit.register
 def _at_exit() -> None:
     """Have the last pages made; by now there is nobody to tell of a failure."""

@@ -93,6 +93,23 @@ def test_one_that_is_killed_at_its_work_is_told_of() -> None:
     assert quality_process.call("math:sqrt", 9) == 3.0
 
 
+def test_a_fork_has_one_of_its_own() -> None:
+    asked = (
+        "import os; from dagster_project.lib import quality_process as q; "
+        "q.later('time:sleep', 1); first = q._running.process.pid\n"
+        "if not os.fork():\n"
+        "    assert q.call('os:getpid') != first\n"
+        "    q.end()\n"
+        "    os._exit(0)\n"
+        "_, status = os.wait()\n"
+        "print(status, q.call('os:getpid') == first)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, cwd=PROJECT_ROOT, timeout=120
+    )
+    assert run.stdout.split() == ["0", "True"], run.stderr
+
+
 def test_it_ends_when_its_run_is_killed_though_it_has_work() -> None:
     started = (
         "import os; from dagster_project.lib import quality_process as q; "
