@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from dagster_project.lib import quality_process
-from dagster_project.lib.questions import Question
+from dagster_project.lib.questions import Finding, Question
 from dagster_project.lib.sql import attach
 from dagster_project.lib.suites import Rule, named
 
@@ -65,7 +65,7 @@ def judge(
     return [one if isinstance(one, Verdict) else _verdict(one, next(findings)) for one in asked]
 
 
-def _verdict(question: Question, finding: Any) -> Verdict:
+def _verdict(question: Question, finding: Finding) -> Verdict:
     return Verdict(
         rule=question.rule,
         success=finding.success,

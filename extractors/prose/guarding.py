@@ -20,7 +20,6 @@ _COUNTER = re.compile(r"^(?:[余多万]*)(?:件次|人次|场次|[件条宗份�
 _ONLY_HOW_MANY = re.compile(
     r" *(?:其中|全年|年内|今年|本年度?|累计|总计|共计?|已|,)*(?:受理|收到|接到|办理|办结|答复)"
 )
-_SENTENCE_BEFORE = re.compile(r"[^。;!?]+[。;!?]$")
 _DISCLOSURE = re.compile(r"公开|信息")
 _UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
 _JUST_BEFORE, _JUST_AFTER = 40, 60
@@ -59,6 +58,7 @@ class _Facts:
 
 def _facts(sentence: Sentence, year: int) -> _Facts:
     text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
+    before = sentence.told_last
     planned = sentence.told if relative.may_be_another(sentence.told) else ""
     within = guards_within(led_by + text)
     return _Facts(
@@ -71,17 +71,16 @@ def _facts(sentence: Sentence, year: int) -> _Facts:
         times.may_be_since(led_by + text),
         planned != "" or relative.may_be_another(led_by + text),
         (sentence.chapter_year not in (0, year) and not times.names_own(led_by, year))
-        or times.goes_on_with_another(text, sentence.told, year),
-        _goes_on_with(text, sentence.told),
+        or times.goes_on_with_another(text, before, year),
+        _goes_on_with(text, before),
         "," not in text and not led_by,
     )
 
 
-def _goes_on_with(text: str, told: str) -> Guard | None:
-    before = _SENTENCE_BEFORE.search(told) if _ONLY_HOW_MANY.match(text) else None
-    if before is None or _DISCLOSURE.search(before[0]) or _DISCLOSURE.search(text):
+def _goes_on_with(text: str, before: str) -> Guard | None:
+    if not before or not _ONLY_HOW_MANY.match(text) or _DISCLOSURE.search(before + text):
         return None
-    found = (guard for guard in guards() if guard.goes_on and guard.expression.search(before[0]))
+    found = (guard for guard in guards() if guard.goes_on and guard.expression.search(before))
     return next(found, None)
 
 

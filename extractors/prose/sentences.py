@@ -20,6 +20,7 @@ _CLAUSE_END = re.compile(r"[。;:(),](?!(?<=\d,)\d{3}(?!\d))")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
 _NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
 _MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
+_LAST_TOLD = re.compile(r"[^。;!?]+[。;!?]$")
 _NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]"
 # One class of characters comes first, by which `re` passes over all others at once.
@@ -98,6 +99,12 @@ class Sentence:
     """What the same paragraph said just before, from the beginning of a sentence."""
     chapter_year: int = 0
     """The year that the chapter's heading begins with, 0 if it names none."""
+
+    @property
+    def told_last(self) -> str:
+        """The sentence before in the same paragraph, empty if there is none."""
+        found = _LAST_TOLD.search(self.told) if self.told else None
+        return found[0] if found else ""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""

@@ -65,15 +65,14 @@ def other_year(said: str, led_by: str, year: int) -> bool:
     return bool(years) and years[0] != year
 
 
-def goes_on_with_another(text: str, told: str, year: int) -> bool:
+def goes_on_with_another(text: str, before: str, year: int) -> bool:
     """Say whether a sentence counts the whole of the year that the sentence before named.
 
     2011年,我局努力推进信息公开。全年共主动公开政府信息300条.
     """
     if not _WHOLE_OF_IT.match(text):
         return False
-    before = _BEFORE.search(told)
-    opens = _OPENS_WITH.match(before[0]) if before else None
+    opens = _OPENS_WITH.match(before)
     return opens is not None and (opens["year"] is None or int(opens["year"]) != year)
 
 
@@ -83,7 +82,6 @@ def names_own(said: str, year: int) -> bool:
 
 
 _WHOLE_OF_IT = re.compile(r" *(?:[我全][局委厅镇乡市县区省])?(?:全年|年内|一年来|当年)")
-_BEFORE = re.compile(r"[^。;!?]+[。;!?]$")
 _OPENS_WITH = re.compile(
     r" *(?:在|回顾)?(?:(?P<year>(?:19|20)\d\d)年度?|去年|上年度?|上一年度?)(?=,|[我本全])"
 )
