@@ -140,9 +140,7 @@ def _skipped_prose(document: Document, observations: Sequence[Observation]) -> I
         if len(said.pieces) > 1 or row.line in in_tables:
             continue
         text = said.first
-        if len(text) < _SHORTEST or not (_kept if len(text) < _LONGEST_KEPT else _counts_ours)(
-            text
-        ):
+        if len(text) < _SHORTEST or (len(text) < _LONGEST_KEPT and not _kept(text)):
             continue
         first = row.start
         for match in _SENTENCE.finditer(text):

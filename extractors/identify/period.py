@@ -11,7 +11,7 @@ from datetime import date
 from extractors.document import Document
 from extractors.identify import page
 from extractors.identify.numerals import to_number, to_year
-from extractors.identify.patterns import pattern
+from extractors.identify.patterns import finder, pattern
 
 # A range of days without the words 统计期限 near it covers at least this much of a year
 # (the first reports cover 1 May to 31 December 2008).
@@ -72,7 +72,7 @@ def find(document: Document) -> Period | None:
 def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return where a table's caption, a line of its own or the title names a part of a year."""
     text = document.text
-    for match in pattern("part_of_a_year").finditer(text):
+    for match in finder("part_of_a_year").finditer(text):
         if match["month1"]:
             first, last = to_number(match["month1"]) or 0, to_number(match["month2"]) or 0
             begins = first == 1 or to_year(match["year"]) == _FIRST_YEAR
@@ -80,7 +80,7 @@ def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[i
                 continue
         if _is_caption(text, match, title):
             return match.start(), match.end()
-    for match in pattern("range").finditer(text):
+    for match in finder("range").finditer(text):
         found = _period(match)
         if found and is_short(found.start, found.end) and _is_caption(text, match, title):
             return match.start(), match.end()
@@ -123,7 +123,7 @@ def _label(text: str, start: int, end: int) -> str:
 
 
 def _ranges(text: str, low: int, high: int) -> Iterator[tuple[Period, int, int]]:
-    for match in pattern("range").finditer(text, low, high):
+    for match in finder("range").finditer(text, low, high):
         if period := _period(match):
             yield period, match.start(), match.end()
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from extractors.prose.rules import expanded
 from extractors.prose.sentences import Sentence
+from extractors.text.openings import places
 
 BodyKind = Literal["area", "department", "unknown"]
 """`area`: reports for a place and all bodies in it; `department`: for one business."""
@@ -61,7 +62,7 @@ _NAMED_BEFORE_COLON = re.compile(
 )
 _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
 _UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
-_BODY = re.compile(r"[局委厅署镇乡市县区州旗省院盟部办]|街道|国家|中央|中心|大队|支队")
+_BODY = places(r"[局委厅署镇乡市县区州旗省院盟部办]|街道|国家|中央|中心|大队|支队")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = re.compile(r"[^。;!?]+")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")

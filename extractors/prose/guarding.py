@@ -65,7 +65,7 @@ def _facts(sentence: Sentence, year: int) -> _Facts:
         led_by,
         planned,
         within.keys(),
-        not any([guard.expression.search(led_by + text) for guard in within.values()]),
+        not any([guard.finder.places.search(led_by + text) for guard in within.values()]),
         "年" in text or "年" in led_by,
         names_a_body(led_by + text),
         times.may_be_since(led_by + text),
@@ -80,7 +80,7 @@ def _facts(sentence: Sentence, year: int) -> _Facts:
 def _goes_on_with(text: str, before: str) -> Guard | None:
     if not before or not _ONLY_HOW_MANY.match(text) or _DISCLOSURE.search(before + text):
         return None
-    found = (guard for guard in guards() if guard.goes_on and guard.expression.search(before))
+    found = (guard for guard in guards() if guard.goes_on and guard.finder.places.search(before))
     return next(found, None)
 
 
@@ -196,7 +196,7 @@ class Watch:
                 if guard.lasts and guard.guard not in pattern.guards_lifted:
                     if guard.ended_by and guard.ended_by.search(since_then):
                         continue
-                    found = guard.expression.search(clause)
+                    found = guard.finder.search(clause)
                     if found and self._holds(guard, found):
                         return guard.guard
             if itself:
@@ -219,7 +219,7 @@ class Watch:
             region = regions.get(guard.scope)
             if region is None or guard.guard in pattern.guards_lifted or (zero and not guard.zeros):
                 continue
-            found = guard.expression.search(region)
+            found = guard.finder.search(region)
             if found and self._holds(guard, found):
                 return guard.guard
         return None

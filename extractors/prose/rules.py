@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.prose.words import Words
 from extractors.rows import read_yaml
-from extractors.text.openings import beginnings, opened
+from extractors.text.openings import Finder, beginnings, places
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
@@ -23,14 +23,15 @@ class Frame:
         shared: the sentence gives one figure to several names, so that all may have it.
         zero: the words themselves state that there was none.
         denies: whether it fits only where a sentence denies something; else where one counts.
+        finder: finds the figure with the name.
         figures: the groups of the expression that may hold the figure, the first that does counts.
         noun, unit, prior: whether the expression has groups of these names.
     """
 
     __slots__ = (
         "denies",
-        "expression",
         "figures",
+        "finder",
         "noun",
         "order",
         "prior",
@@ -40,14 +41,14 @@ class Frame:
     )
 
     def __init__(
-        self, expression: re.Pattern[str], order: int, shared: bool, zero: bool, denies: bool
+        self, finder: Finder, order: int, shared: bool, zero: bool, denies: bool | None
     ) -> None:
-        groups = expression.groupindex
-        self.expression = expression
+        groups = finder.places.groupindex
+        self.finder = finder
         self.order = order
         self.shared = shared
         self.zero = zero
-        self.denies = denies
+        self.denies = "z" in groups if denies is None else denies
         self.figures = tuple(group for group in ("z", "n", "n2") if group in groups)
         self.noun = "noun" in groups
         self.unit = "unit" in groups
@@ -109,6 +110,7 @@ class Guard:
     Attributes:
         scope: `clause` or `sentence` (anywhere in it), `led` (in the clause before the figure)
             or `before` (in the forty characters before the figure).
+        finder: finds the words.
         when: what the report must say somewhere for the guard to hold at all.
         zeros: whether the guard also keeps out statements that there was none.
         lasts: whether it still holds for the clauses after one whose figure it keeps out.
@@ -122,7 +124,7 @@ class Guard:
 
     guard: str
     scope: str
-    expression: re.Pattern[str]
+    finder: Finder
     when: re.Pattern[str] | None
     zeros: bool
     lasts: bool
@@ -162,7 +164,7 @@ def guards() -> tuple[Guard, ...]:
         Guard(
             guard=name,
             scope=row["scope"],
-            expression=re.compile(expanded(row["expression"])),
+            finder=Finder(expanded(row["expression"])),
             when=_optional(row, "when"),
             zeros=row.get("zeros", True),
             lasts=row.get("lasts", False) or "ended_by" in row,
@@ -176,11 +178,9 @@ def guards() -> tuple[Guard, ...]:
 
 @cache
 def any_guard(scope: str) -> re.Pattern[str]:
-    """Return one expression that finds what any guard of a scope finds."""
-    found = (
-        g.expression.pattern.replace("(?P<place>", "(?:") for g in guards() if g.scope == scope
-    )
-    return opened("|".join(found))
+    """Return what finds the places where any guard of a scope finds something."""
+    found = (g.finder.source.replace("(?P<place>", "(?:") for g in guards() if g.scope == scope)
+    return places("|".join(found))
 
 
 @cache
@@ -190,7 +190,7 @@ def _guards_by_words() -> tuple[Words, dict[str, tuple[Guard, ...]]]:
     index: dict[str, list[Guard]] = {}
     for guard in guards():
         if guard.scope in ("clause", "led", "sentence"):
-            words = beginnings(guard.expression.pattern)
+            words = beginnings(guard.finder.source)
             if words is None:
                 raise ValueError(f"guard {guard.guard} finds what cannot be told by its words")
             for word in words:
@@ -209,9 +209,7 @@ def guards_within(text: str) -> dict[str, Guard]:
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
     if "expression" in row:
-        expression = opened(expanded(row["expression"]))
-        denies = "z" in expression.groupindex
-        return (Frame(expression, 1, "shared" in row, False, denies),)
+        return (Frame(Finder(expanded(row["expression"])), 1, "shared" in row, False, None),)
     declared = read_yaml("prose/frames.yml")
     frames = []
     for name in row["frames"]:
@@ -221,7 +219,7 @@ def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
         expression = expression.replace("<COUNTER>", row.get("counter", "{CASE}"))
         frames.append(
             Frame(
-                opened(expanded(expression)),
+                Finder(expanded(expression)),
                 frame["order"],
                 frame.get("shared", False),
                 frame.get("zero", False),

@@ -18,9 +18,13 @@ _SENTENCE = re.compile(rf"[^{_SENTENCE_ENDS}]{{1,{_LONGEST}}}")
 # A comma inside a number parts no clauses.
 _CLAUSE_END = re.compile(r"[。;:(),](?!(?<=\d,)\d{3}(?!\d))")
 # Blanks inside a number stay: they may be thousands separators. Quotation marks go.
-_NOISE = re.compile(r"\n *|(?<!\d) +| +(?!\d)|[“”\"'‘’\[\]【】]+")
-_MAY_BE_NOISE = re.compile(r"[\n “”\"'‘’\[\]【】]")
-_LAST_TOLD = re.compile(r"[^。;!?]+[。;!?]$")
+_QUOTATION = "“”\"'‘’\\[\\]【】"
+# One class of characters comes first, by which `re` passes over all others at once.
+_NOISE = re.compile(
+    rf"[\n {_QUOTATION}](?:(?<=\n) *|(?<= )(?:(?<!\d ) *| *(?!\d))"
+    rf"|(?<=[{_QUOTATION}])[{_QUOTATION}]*)"
+)
+_MAY_BE_NOISE = re.compile(rf"[\n {_QUOTATION}]")
 _NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]"
 # One class of characters comes first, by which `re` passes over all others at once.
@@ -103,8 +107,12 @@ class Sentence:
     @property
     def told_last(self) -> str:
         """The sentence before in the same paragraph, empty if there is none."""
-        found = _LAST_TOLD.search(self.told) if self.told else None
-        return found[0] if found else ""
+        told = self.told
+        last = len(told) - 1
+        if last < 1 or told[last] not in _SENTENCE_ENDS:
+            return ""
+        first = max([told.rfind(mark, 0, last) for mark in _SENTENCE_ENDS]) + 1
+        return told[first:] if first < last else ""
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the folded text of a range of the compact text."""
@@ -200,7 +208,8 @@ def _told(text: str, at: int) -> str:
     if first:
         end = _SENTENCE_END.search(text, first)
         first = end.end() if end else at
-    return _NOISE.sub("", text[first:at])
+    told = text[first:at]
+    return _NOISE.sub("", told) if _MAY_BE_NOISE.search(told) else told
 
 
 def _states(text: str) -> tuple[bool, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.openings import opened
+from extractors.text.openings import Finder, opened, places
 
 _YEAR = opened(
     r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
@@ -14,16 +14,18 @@ _COMPARED = re.compile(
     r"(?:较|比|与|同|和|跟|从|由|及|自|相比|加上|连同|包括|含)[^,。;:\d]{0,4}$|(?P<handed_on>(?:结转|转)(?:至|到|入)?)$"
 )
 _CLAUSE_END = re.compile(r"[。;:(,](?!(?<=\d,)\d{3}(?!\d))")
-_SINCE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来"
-    r"|至今|(?<!创)历年(?!新高|最)|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
+_SINCE_A_TIME = r"(?:(?P<year>(?:19|20)\d\d)年[\d月日]{0,6})?[^,。;:\d]{0,24}(?<!今年)(?<!本年)(?<!年度)(?<!年初)以来|"
+_SINCE_WORDS = (
+    r"至今|(?<!创)历年(?!新高|最)|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
     r"|(?<![\d一])(?:[二两三四五六七八九十几多]|[2-9]|1\d)年(?:多)?(?:来|间)"
     r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
     r"|(?<![\d〇零○一二三四五六七八九十第])(?:[二两三四五六七八九十几多]|[2-9])年(?:内|中)?(?:共|累计|总共|已)*"
     r"(?:投入|主动公开|公开|收到|受理|举办|召开|安排|发布)"
     r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
 )
-_MAY_BE_SINCE = re.compile(
+_SINCE = re.compile(_SINCE_A_TIME + _SINCE_WORDS)
+_LONG_SINCE = Finder(_SINCE_WORDS)
+_MAY_BE_SINCE = places(
     r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|[二两三四五六七八九十几多2-9]年[内中共累总已投主公收受举召安发]|近|连续|过去|前|五规?划?[期时]"
 )
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
@@ -114,13 +116,22 @@ def may_be_since(text: str) -> bool:
 
 def since(governing: str, year: int) -> bool:
     """Say whether a figure counts more years than the report's own."""
+    if "以来" not in governing:
+        # Asking for that word costs as much as for all others together.
+        said = (found.end() for found in _LONG_SINCE.finditer(governing))
+        return any(_is_not_ended(governing, end, year) for end in said)
     for found in _SINCE.finditer(governing):
         if found["year"] == str(year) and "累计" not in governing[found.end() :]:
             continue
-        own = _own_time(governing, found.end(), year)
-        if own < 0 or not _OPENS.search(governing[found.end() : own]):
+        if _is_not_ended(governing, found.end(), year):
             return True
     return False
+
+
+def _is_not_ended(governing: str, end: int, year: int) -> bool:
+    """Say whether no word behind a longer time brings the report's year back."""
+    own = _own_time(governing, end, year)
+    return own < 0 or not _OPENS.search(governing[end:own])
 
 
 def _own_time(governing: str, start: int, year: int) -> int:

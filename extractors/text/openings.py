@@ -9,7 +9,7 @@ nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -33,6 +33,63 @@ def opened(expression: str) -> re.Pattern[str]:
     if () in heads or _ANY in first or _shows_its_opening(parsed):
         return re.compile(expression)
     return re.compile(f"(?=[{''.join(sorted(map(_in_class, first)))}])(?:{expression})")
+
+
+def places(expression: str) -> re.Pattern[str]:
+    """Compile what finds where an expression finds something, but not how far that reaches.
+
+    Where the first characters are few, `re` passes over all others at once, three times as quickly
+    as with `opened`. To be used where it is only asked whether something is found, or for the place
+    from which the expression itself is then matched.
+    """
+    parsed = parser.parse(expression)
+    heads = _heads(parsed, 1) if parsed.state.flags == re.UNICODE else {()}
+    first = {head[0] for head in heads if head}
+    if () in heads or _ANY in first:
+        return re.compile(expression)
+    # The class comes first, where `re` looks for it; the look behind leads back to its character.
+    return re.compile(f"[{''.join(sorted(map(_in_class, first)))}](?<=(?={expression})[\\s\\S])")
+
+
+class Finder:
+    """Finds what an expression finds, asking for the place first.
+
+    For what is looked for often and found seldom. An expression finds nothing empty.
+
+    Attributes:
+        source: the expression as it is written.
+        places: finds the places where it finds something, from which it is to be matched.
+    """
+
+    __slots__ = ("_expression", "places", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.places = places(source)
+        self._expression: re.Pattern[str] | None = None
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, compiled when something is found first."""
+        if self._expression is None:
+            self._expression = re.compile(self.source)
+        return self._expression
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return what `re.Pattern.search` returns."""
+        place = self.places.search(text)
+        return self.expression.match(text, place.start()) if place else None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Yield what `re.Pattern.finditer` yields."""
+        last = len(text) if end is None else end
+        for place in self.places.finditer(text, start, last):
+            at = place.start()
+            if at >= start and (found := self.expression.match(text, at, last)):
+                start = found.end()
+                yield found
 
 
 def beginnings(expression: str) -> frozenset[str] | None:

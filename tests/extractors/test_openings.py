@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from extractors.garbage import seldom_collected
 from extractors.prose import reader
 from extractors.prose.rules import Guard, guards, guards_within, patterns
-from extractors.text.openings import beginnings, opened
+from extractors.text.openings import Finder, beginnings, opened, places
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_an_opening_that_re_sees_itself_is_not_written_twice() -> None:
 
 def test_what_prose_patterns_find_is_never_shorter_than_the_reader_says() -> None:
     frames = [frame for pattern in patterns() for frame in pattern.frames]
-    shortest = min(parser.parse(frame.expression.pattern).getwidth()[0] for frame in frames)
+    shortest = min(parser.parse(frame.finder.source).getwidth()[0] for frame in frames)
     assert shortest >= reader._SHORTEST
 
 
@@ -91,4 +91,35 @@ def test_a_guard_that_finds_something_is_among_those_whose_words_a_text_holds(
     guard: Guard, text: str
 ) -> None:
     asked = guard.scope in ("clause", "led", "sentence")
-    assert not (asked and guard.expression.search(text)) or guard.guard in guards_within(text)
+    assert not (asked and guard.finder.search(text)) or guard.guard in guards_within(text)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        r"(?<!不)(?:通过|以)?(?:网络|当面)申请\d",
+        r"(?:^|[,;])其中?(?P<n>[零一\d]+)",
+        "去年|前年|年.{0,3}(?:将|要)",
+        r"[^x]y|\d+家",
+        "收到(?:申请)?",
+    ],
+)
+@given(st.text("不通过网络以当面申请3,其中零去年前将要xy家收到\n", max_size=30), st.integers(0, 9))
+def test_a_finder_finds_what_the_expression_finds(expression: str, text: str, start: int) -> None:
+    finder = Finder(expression)
+    start = min(start, len(text))
+    plain = re.compile(expression)
+    found = [(match.span(), match.groups()) for match in plain.finditer(text, start)]
+    assert [(m.span(), m.groups()) for m in finder.finditer(text, start)] == found
+    assert [(m.span(), m.groups()) for m in finder.finditer(text, 0, start)] == [
+        (match.span(), match.groups()) for match in plain.finditer(text, 0, start)
+    ]
+    first = plain.search(text)
+    seen, place = finder.search(text), finder.places.search(text)
+    assert (seen and seen.span()) == (first and first.span())
+    assert (place and place.start()) == (first and first.start())
+
+
+def test_a_finder_looks_for_the_first_characters_where_they_can_be_told() -> None:
+    assert places("(?:^|[,;])其中?").pattern == r"[,;其](?<=(?=(?:^|[,;])其中?)[\s\S])"
+    assert places("[^x]y").pattern == "[^x]y"
