@@ -9,7 +9,6 @@ from extractors.numbers import read_entry
 from extractors.prose.claims import Claim
 from extractors.prose.rules import Frame, Pattern
 from extractors.prose.sentences import Sentence
-from extractors.text.openings import Finder
 
 _AND = re.compile(r"[、,]|以及|和|(?<!涉)及|与")
 _FIGURE = re.compile(
@@ -31,7 +30,7 @@ _LISTS = (
 )
 # How much may stand before the first name of a list.
 _LONGEST_LEAD = 24
-_FRAME = Frame(Finder("分别"), 0, False, False, False)
+_FRAME = Frame(re.compile("分别"), 0, False, False, False)
 
 
 def listed(sentence: Sentence, speaking: Sequence[Pattern]) -> Iterator[Claim]:

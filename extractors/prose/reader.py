@@ -79,7 +79,7 @@ def _questions(places: tuple[int, ...], counts: bool, denies: bool) -> tuple[_Qu
     """Return what to ask a sentence that speaks of these patterns."""
     every = patterns()
     return tuple(
-        (every[place], frame, frame.finder.places.search)
+        (every[place], frame, frame.expression.search)
         for place in places
         for frame in every[place].frames
         if (denies if frame.denies else counts)
@@ -90,15 +90,12 @@ def _claims(text: str, questions: Iterable[_Question]) -> list[Claim]:
     claims = []
     for pattern, frame, search in questions:
         # Most searches find nothing, which `finditer` tells less quickly. No match is empty.
-        place = search(text)
-        while place:
-            match = frame.finder.expression.match(text, place.start())
-            if match is None:
-                raise ValueError(f"{pattern.pattern} finds nothing at a place of its own")
+        match = search(text)
+        while match:
             if claim := _claim(pattern, frame, match):
                 claims.append(claim)
             end = match.end()
-            place = search(text, end) if len(text) - end >= _SHORTEST else None
+            match = search(text, end) if len(text) - end >= _SHORTEST else None
     return claims
 
 

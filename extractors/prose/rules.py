@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.prose.words import Words
 from extractors.rows import read_yaml
-from extractors.text.openings import Finder, beginnings, places
+from extractors.text.openings import Finder, beginnings, opened, places
 
 _MACRO = re.compile(r"\{([A-Z]+\d?)\}")
 
@@ -23,15 +23,14 @@ class Frame:
         shared: the sentence gives one figure to several names, so that all may have it.
         zero: the words themselves state that there was none.
         denies: whether it fits only where a sentence denies something; else where one counts.
-        finder: finds the figure with the name.
         figures: the groups of the expression that may hold the figure, the first that does counts.
         noun, unit, prior: whether the expression has groups of these names.
     """
 
     __slots__ = (
         "denies",
+        "expression",
         "figures",
-        "finder",
         "noun",
         "order",
         "prior",
@@ -41,14 +40,14 @@ class Frame:
     )
 
     def __init__(
-        self, finder: Finder, order: int, shared: bool, zero: bool, denies: bool | None
+        self, expression: re.Pattern[str], order: int, shared: bool, zero: bool, denies: bool
     ) -> None:
-        groups = finder.places.groupindex
-        self.finder = finder
+        groups = expression.groupindex
+        self.expression = expression
         self.order = order
         self.shared = shared
         self.zero = zero
-        self.denies = "z" in groups if denies is None else denies
+        self.denies = denies
         self.figures = tuple(group for group in ("z", "n", "n2") if group in groups)
         self.noun = "noun" in groups
         self.unit = "unit" in groups
@@ -209,7 +208,9 @@ def guards_within(text: str) -> dict[str, Guard]:
 
 def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
     if "expression" in row:
-        return (Frame(Finder(expanded(row["expression"])), 1, "shared" in row, False, None),)
+        expression = opened(expanded(row["expression"]))
+        denies = "z" in expression.groupindex
+        return (Frame(expression, 1, "shared" in row, False, denies),)
     declared = read_yaml("prose/frames.yml")
     frames = []
     for name in row["frames"]:
@@ -219,7 +220,7 @@ def _frames(row: Mapping[str, Any]) -> tuple[Frame, ...]:
         expression = expression.replace("<COUNTER>", row.get("counter", "{CASE}"))
         frames.append(
             Frame(
-                Finder(expanded(expression)),
+                opened(expanded(expression)),
                 frame["order"],
                 frame.get("shared", False),
                 frame.get("zero", False),

@@ -162,8 +162,8 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             heading_start = start
         if plans:
             continue
-        bare = _BARE_FIGURE.match(text) is not None
-        if headed >= 0 and (bare or text.rstrip("。. ") in _NOTHING):
+        bare = headed >= 0 and _BARE_FIGURE.match(text) is not None
+        if bare or (headed >= 0 and text.rstrip("。. ") in _NOTHING):
             if place + 1 < len(found) and _is_cell(whole[slice(*found[place + 1])]):
                 continue
             states = bare or text.startswith("均为")

@@ -50,7 +50,7 @@ def test_an_opening_that_re_sees_itself_is_not_written_twice() -> None:
 
 def test_what_prose_patterns_find_is_never_shorter_than_the_reader_says() -> None:
     frames = [frame for pattern in patterns() for frame in pattern.frames]
-    shortest = min(parser.parse(frame.finder.source).getwidth()[0] for frame in frames)
+    shortest = min(parser.parse(frame.expression.pattern).getwidth()[0] for frame in frames)
     assert shortest >= reader._SHORTEST
 
 
