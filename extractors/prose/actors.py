@@ -60,6 +60,16 @@ _SITE = (
 _NAMED_BEFORE_COLON = re.compile(
     r"(?:^|[,;)])(?:其中,?|\d{1,2}[.、]|[一二三四五六七八九十]、)?(?P<body>[^,。;:()\d]{2,14}(?:局|委|厅|署|镇|乡|街道|中心|大队|支队|法院)):$"
 )
+# A list of bodies, with what each has done in brackets: 市教育局(收到37件)、市卫健委(20件).
+_NAMED_BEFORE_BRACKETS = re.compile(
+    r"(?P<listed>、)?(?P<body>[^,、。;:()\d.]{0,20}(?:[省市县区州旗盟镇乡局委厅署府院部办处所站队会校科股室]|街道|中心|部门|单位"
+    r"|人大|政协|[工妇残文科侨]联|公司|集团))$"
+)
+# Kinds of bodies that `_ACTING` does not know, because elsewhere these words tell no body.
+_KIND_BESIDE_BRACKETS = re.compile(
+    r"(?:部门|单位)$|(?P<kept>(?:人大|政协|[工妇残文科侨]联|(?<!委员)会|[所站校])$)"
+)
+_OFFICE_FOR_DISCLOSURE = re.compile(r"公开[^,、。;:()]{0,8}(?:办|[科处股室])$")
 _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
 _UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
 _BODY = places(r"[局委厅署镇乡市县区州旗省院盟部办]|街道|国家|中央|中心|大队|支队")
@@ -119,14 +129,18 @@ class Bodies:
         self.unit = _WITHOUT_KIND.sub("", name)[-1:] if self.kind == "area" else ""
         self._known: dict[str, bool] = {}
 
-    def is_another(self, led: str, sentence: Sentence, tail: str = "") -> bool:
+    def is_another(
+        self, led: str, sentence: Sentence, tail: str = "", before: str | None = None
+    ) -> bool:
         """Say whether a clause names another body as the one that acts, before its figure.
 
         Args:
             led: the clause before the figure.
             tail: the clause behind it, which may show who acts: 县政府先后3次召开会议.
+            before: what the sentence says before the clause; looked for if it is not given.
         """
-        before = sentence.text.partition(led)[0] if led else ""
+        if before is None:
+            before = sentence.text.partition(led)[0] if led else ""
         if before.endswith(":") and (named := _NAMED_BEFORE_COLON.search(before)):
             led = named["body"] + led
         if not _BODY.search(led):
@@ -227,6 +241,30 @@ class Bodies:
                 named_at = [found.end() for found in named.finditer(self.name)]
                 self._known[core] = any(end > max(units, default=0) for end in named_at)
         return self._known[core]
+
+
+def named_before_brackets(said: str) -> tuple[str, str]:
+    """Return the body that stands before brackets which are open at the end, as one that acts, and
+    what has been said in them; nothing where no body stands there.
+
+    市教育局(主动公开政府信息 is what 市教育局收到 has done.
+    """
+    opening, closed = len(said), 0
+    while (opening := max(said.rfind("(", 0, opening), said.rfind(")", 0, opening))) >= 0:
+        if said[opening] == "(":
+            if not closed:
+                break
+            closed -= 1
+        else:
+            closed += 1
+    named = _NAMED_BEFORE_BRACKETS.search(said, 0, opening) if opening > 0 else None
+    # The office for disclosure is the reporting body's own.
+    if named is None or _OFFICE_FOR_DISCLOSURE.search(named["body"]):
+        return "", ""
+    body = _KIND_BESIDE_BRACKETS.sub(r"\g<kept>局", named["body"])
+    if named["listed"] and body.endswith("办公室"):
+        body = "其中" + body
+    return body + "收到", said[opening + 1 :]
 
 
 def earlier_clauses(said: str) -> list[str]:

@@ -7,7 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from extractors.prose import relative, scopes, times
-from extractors.prose.actors import Bodies, counts, earlier_clauses, names_a_body, topics
+from extractors.prose.actors import (
+    Bodies,
+    counts,
+    earlier_clauses,
+    named_before_brackets,
+    names_a_body,
+    topics,
+)
 from extractors.prose.rules import Guard, Pattern, any_guard, guards, guards_within
 from extractors.prose.sentences import Sentence
 
@@ -136,8 +143,11 @@ class Watch:
             # What stands around brackets meets only where they are left out.
             if name := self._by_guard(pattern, regions, zero, None if over else facts.within):
                 return name
+        if "(" in said and (name := self._before_brackets(pattern, sentence, said)):
+            return name
         tail = "" if zero else _COUNTER.sub("", text[end:last])
-        if facts.names_body and self.bodies.is_another(led, sentence, tail):
+        before = "" if over else text[:first]
+        if facts.names_body and self.bodies.is_another(led, sentence, tail, before):
             return "other_body"
         if not facts.is_one_clause and (facts.names_body or not facts.is_clean):
             whole = led + text[end if zero else at : last]
@@ -174,6 +184,18 @@ class Watch:
             coming = relative.another(facts.planned + said, self.year)
             name = coming if coming == "next_year" else None
         return name
+
+    def _before_brackets(self, pattern: Pattern, sentence: Sentence, said: str) -> str | None:
+        """Return what keeps out figures in brackets behind a body: 市教育局(收到37件,答复30件)."""
+        acting, within = named_before_brackets(said)
+        if not acting or self.bodies.is_itself(within):
+            return None
+        for guard in guards():
+            if guard.lasts and guard.guard not in pattern.guards_lifted:
+                found = guard.finder.search(acting)
+                if found and self._holds(guard, found):
+                    return guard.guard
+        return "other_body" if self.bodies.is_another(acting, sentence, "", "") else None
 
     def _from_before(
         self, pattern: Pattern, sentence: Sentence, said: str, led: str, whole: str

@@ -14,6 +14,7 @@ from extractors.readers import read_text
 BUREAU = "桐乡市水利局"
 CITY = "桐乡市人民政府"
 TOWN = "桐乡市梅林镇"
+OWN_TWO = {"applications_received": 37, "applications_answered": 30}
 
 
 def figures(text: str, body: str, year: int = 2018) -> dict[str, Decimal | None]:
@@ -128,3 +129,89 @@ def test_the_government_above_is_not_the_one_that_reports() -> None:
     )
     assert bodies.is_another("惠州市人民政府办公室收到申请", sentence)
     assert not bodies.is_another("龙门县人民政府办公室收到申请", sentence)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "市教育局(主动公开信息37条)、市卫健委(主动公开信息20条)",
+        "其中市教育局(主动公开政府信息37条)、市卫健委(主动公开政府信息20条)较好",
+        "主要集中在市教育局(主动公开政府信息37条)、市卫健委(主动公开政府信息20条)等单位",
+        "市教育局(收到政府信息公开申请37件,答复30件)、市卫健委(收到政府信息公开申请20件,答复20件)",
+        "我市的市教育局(收到政府信息公开申请37件)、市发展和改革委员会(收到政府信息公开申请20件)",
+        "乌镇镇(2018年主动公开政府信息37条)、梧桐街道(共主动公开政府信息20条)",
+        "市政府办公室(主动公开政府信息37条)、市总工会(主动公开政府信息20条)",
+        "1.市教育局(主动公开政府信息37条);2.市卫健委(主动公开政府信息20条)",
+        "信息公开较好的有市教育局(主动公开政府信息37条)、市人大(主动公开政府信息20条)",
+        "公安部门(主动公开政府信息37条)、教育部门(主动公开政府信息20条)",
+        "市公安局(未收到政府信息公开申请)、市卫健委(未发生行政复议)",
+        "海宁市(主动公开政府信息37条)、平湖市(主动公开政府信息20条)",
+        "市教育局(主动公开政府信息37条,政府网站公开30条)",
+    ],
+)
+def test_a_body_before_brackets_has_what_is_in_them(listed: str) -> None:
+    assert figures(listed + "。", CITY) == {}
+    total = "全市主动公开政府信息2350条,收到政府信息公开申请57件,"
+    assert figures(f"{total}其中{listed.removeprefix('其中')}。", CITY) == {
+        "disclosed_total": 2350,
+        "applications_received": 57,
+    }
+    assert figures(f"市水利局主动公开政府信息37条,{listed}。", BUREAU) == {"disclosed_total": 37}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "expected"),
+    [
+        (
+            "市水利局(主动公开政府信息37条)、市卫健委(主动公开政府信息20条)。",
+            BUREAU,
+            {"disclosed_total": 37},
+        ),
+        (
+            "市卫健委(主动公开政府信息20条)、市水利局(主动公开政府信息37条)。",
+            BUREAU,
+            {"disclosed_total": 37},
+        ),
+        (
+            "我局(主动公开政府信息37条)、市卫健委(收到政府信息公开申请20件,答复18件)。",
+            BUREAU,
+            {"disclosed_total": 37},
+        ),
+        (
+            "桐乡市人民政府(主动公开政府信息37条)、市教育局(主动公开政府信息20条)。",
+            CITY,
+            {"disclosed_total": 37},
+        ),
+        ("本机关(收到政府信息公开申请37件,答复30件)、局属单位(收到申请20件)。", BUREAU, OWN_TWO),
+        (
+            "水政科(收到政府信息公开申请3件)、我局(收到政府信息公开申请37件,答复30件)。",
+            BUREAU,
+            OWN_TWO,
+        ),
+        (
+            "我局(主动公开政府信息37条)、办公室(主动公开政府信息20条)。",
+            BUREAU,
+            {"disclosed_total": 37},
+        ),
+        ("我局信息公开办公室(专职工作人员2名)。", BUREAU, {"staff_full_time": 2}),
+        # What stands before the brackets is no body, or another one stands in brackets beside it.
+        (
+            "收到政府信息公开申请37件(网络申请20件),答复30件。",
+            CITY,
+            OWN_TWO | {"received_online": 20},
+        ),
+        ("全年(不含市教育局)收到政府信息公开申请37件,答复30件。", CITY, OWN_TWO),
+        ("全市(含市教育局)收到政府信息公开申请37件,答复30件。", CITY, OWN_TWO),
+        ("通过市政府门户网站(主动公开政府信息37条)公开。", CITY, {"disclosed_total": 37}),
+        ("与市档案局合作(收到政府信息公开申请37件,答复30件)。", CITY, OWN_TWO),
+    ],
+)
+def test_the_own_figures_beside_brackets_remain(
+    sentence: str, body: str, expected: dict[str, int]
+) -> None:
+    assert figures(sentence, body) == expected
+
+
+def test_a_list_with_colons_tells_its_bodies_apart_where_their_words_are_the_same() -> None:
+    said = "市水利局:主动公开政府信息37条;市卫健委:主动公开政府信息20条。"
+    assert figures(said, BUREAU) == {"disclosed_total": 37}
