@@ -54,7 +54,22 @@ _MONTHS = re.compile(
 _ONLY_TIME = re.compile(
     r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
 )
-_SEASON = re.compile(r"[上下]半年|季度")
+# Quarters and halves, in lists or from one to another: 一、二季度, 第一季度至第三季度, 上、下半年.
+_LINK = r"(?:[、和及与或]|以及|[-~—至到]+)"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# What a colon leads to is told of what stands before it.
+_CLAUSE = re.compile(r"[。;(),](?!(?<=\d,)\d{3}(?!\d))")
+_SEASONS = re.compile(
+    rf"(?P<quarters>(?:第?[一二三四1-4](?:季度)?{_LINK}?)*第?[一二三四1-4]季度)"
+    rf"|(?P<halves>[上下](?:半年)?{_LINK})?(?P<half>[上下])半年"
+    r"|[前近](?:[几数]|[\d一二两三四五六七八九十]{1,3})个?(?:季度|月)|(?<!\d)[一二两三几数1-3]个季度"
+)
+_QUARTER_OR_SPAN = re.compile(r"([一二三四1-4])|[-~—至到]+")
+_QUARTERS_OF = {"上": {1, 2}, "下": {3, 4}}
+# What makes a figure the year's, whatever parts of it were named before.
+_OF_THE_YEAR = re.compile(r"全年|[本今当]年|年[度内]|(?:19|20)\d\d年")
+_ALL_QUARTERS = {1, 2, 3, 4}
+_BESIDE_A_TIME = 3
 # The Regulations took effect on 1 May of this year, and its reports begin there.
 _FIRST_YEAR, _FIRST_MONTH = 2008, 5
 
@@ -182,16 +197,62 @@ def part_of_year(said: str, first: int, year: int) -> bool:
     """
     if "月" not in said and "半年" not in said and "季度" not in said:
         return False
+    if ("季度" in said or "半年" in said or "个月" in said) and _seasons_govern(said):
+        return True
     led = said[first:]
     before = _ONLY_TIME.search(said[:first])
-    if before and _SEASON.search(before["time"]):
-        return True
     for text in (led, before["time"] if before else ""):
         for months in _MONTHS.finditer(text):
             if months["start"] or _is_whole_year(months, year):
                 continue
             return True
     return False
+
+
+def _seasons_govern(said: str) -> bool:
+    """Say whether what comes next is told of quarters or halves that do not make up the year.
+
+    They are named in its clause, or are all that a clause before says: 上半年,经查,未收到申请.
+    """
+    *before, own = _CLAUSE.split(_IN_BRACKETS.sub("", said))
+    if _some_quarters(own):
+        return True
+    for clause in [own, *reversed(before)]:
+        told = _SEASONS.sub("", _OF_THE_YEAR.sub("", clause))
+        if clause is not own and told != clause and len(told) <= _BESIDE_A_TIME:
+            return _some_quarters(clause)
+        if _OF_THE_YEAR.search(clause):
+            return False
+    return False
+
+
+def _some_quarters(said: str) -> bool:
+    """Say whether quarters or halves are named that do not make up the year."""
+    named: set[int] = set()
+    year = [found.end() for found in _OF_THE_YEAR.finditer(said)]
+    for found in _SEASONS.finditer(said, max(year, default=0)):
+        if found["quarters"]:
+            named |= _quarters(found["quarters"])
+        elif found["half"]:
+            for half in (found["halves"] or "")[:1] + found["half"]:
+                named |= _QUARTERS_OF[half]
+        else:
+            return True
+    return named not in (set(), _ALL_QUARTERS)
+
+
+def _quarters(listed: str) -> set[int]:
+    """Return the quarters of a list: 一、二季度 are two, 第一至第三季度 three."""
+    named: set[int] = set()
+    last = first = 0
+    for found in _QUARTER_OR_SPAN.finditer(listed):
+        if not found[1]:
+            first = last
+            continue
+        last = "一二三四1234".index(found[1]) % 4 + 1
+        named |= set(range(first or last, last + 1))
+        first = 0
+    return named
 
 
 def _is_whole_year(months: re.Match[str], year: int) -> bool:

@@ -81,3 +81,68 @@ def test_a_rise_between_two_other_years_is_not_taken() -> None:
 def test_a_comma_inside_a_number_parts_no_clauses() -> None:
     assert figures("2013年1-11月收到政府信息公开申请1,041件。") == {}
     assert figures("2013年收到政府信息公开申请1,041件。") == {"applications_received": 1041}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "第一季度和第二季度",
+        "第一季度、第二季度",
+        "第一、第二季度",
+        "第一、二、三季度",
+        "一、二季度",
+        "一二季度",
+        "2013年一、二季度",
+        "在一、二季度中",
+        "一季度至三季度",
+        "1-3季度",
+        "1至3季度",
+        "二季度到四季度",
+        "前三季度",
+        "前三个季度",
+        "前几个月",
+        "近几个月",
+        "有三个季度",
+        "三季度至年底",
+        "上半年",
+        "上半年和三季度",
+        "上半年及第三季度",
+        "第三季度",
+    ],
+)
+def test_a_denial_for_a_part_of_the_year_is_not_the_year_s(part: str) -> None:
+    assert figures(f"{part}未收到政府信息公开申请。") == {}
+    assert figures(f"{part},我局未收到政府信息公开申请。") == {}
+    assert figures(f"{part}我局没有收到政府信息公开申请,也未发生行政复议、行政诉讼。") == {}
+    assert figures(f"{part}收到政府信息公开申请0件。") == {}
+    assert figures(f"{part}政府信息公开申请情况:无。") == {}
+    assert figures(f"{part},收到政府信息公开申请15件。") == {}
+    assert figures(f"{part},我局认真自查,未收到政府信息公开申请。") == {}
+    assert figures(f"{part}(见附表)未收到政府信息公开申请。") == {}
+    both = f"{part}未收到政府信息公开申请,全年收到政府信息公开申请15件。"
+    assert figures(both) == {"applications_received": 15}
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "四个季度均",
+        "第一至第四季度均",
+        "第一季度至第四季度",
+        "一至四季度均",
+        "1-4季度",
+        "一、二、三、四季度均",
+        "第一季度、第二季度、第三季度和第四季度均",
+        "上半年和下半年均",
+        "上、下半年均",
+        "上半年和三、四季度均",
+        "每个季度均",
+        "第四季度召开会议,全年",
+        "在三季度完成整改,2013年",
+        "按季度报送,",
+        "我局(第三季度成立)",
+        "四个季度(1-12月)",
+    ],
+)
+def test_a_denial_for_all_parts_of_the_year_is_the_year_s(whole: str) -> None:
+    assert figures(f"{whole}未收到政府信息公开申请。") == {"applications_received": 0}
