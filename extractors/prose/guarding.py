@@ -78,7 +78,8 @@ def _facts(sentence: Sentence, year: int) -> _Facts:
         times.may_be_since(led_by + text),
         planned != "" or relative.may_be_another(led_by + text),
         (sentence.chapter_year not in (0, year) and not times.names_own(led_by, year))
-        or times.goes_on_with_another(text, before, year),
+        or times.goes_on_with_another(text, before, year)
+        or times.looks_back(sentence.told, year),
         _goes_on_with(text, before),
         "," not in text and not led_by,
     )

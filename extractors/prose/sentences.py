@@ -56,6 +56,21 @@ _PLANS = re.compile(
 _CHAPTER_YEAR = re.compile(
     r" *((?:19|20)\d\d)年(?!以来|至|到|-|—|~|\d|[^\n]{0,12}(?:以来|以后|(?:19|20)\d\d年))"
 )
+# The year need not stand first (关于2011年工作的回顾), but these words only mention it.
+_A_YEAR = "((?:19|20)\\d\\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])"
+_HEADED_YEAR = re.compile(
+    rf"{_A_YEAR}年"
+    r"(?!以来|至|到|-|—|~|\d|[、和与及]|[^\n]{0,14}(?:以来|以后|相比|反馈|整改|要点|要求|通知|意见|规定"
+    r"|文件|号|考核|检查|(?<!依)申请|年报|报告))"
+)
+_SAID_OF_A_YEAR = re.compile(
+    r"关于|对于?|回顾|总结|做好|过去|政府|政务|信息公开|工作|情况|的|[上去前明]一?年度?|[:( ]"
+    r"|(?:[我本全]|^[^。;,:《〔(\d]{1,14})[局委厅署镇乡市县区州省院府处](?!务)"
+)
+_LOOKS_BACK = "回顾"
+_WHOLE_HEADING = re.compile(r"(?:回顾|总结|情况|工作|概[况述]|设想|考虑|打算|年度?|\))$")
+_YEARS = re.compile(rf"{_A_YEAR}(?=年)")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HEADING_ENDS = re.compile(r"[。;,]")
 _LONGEST_HEADING = 40
 _GOES_ON = re.compile(r"^(?:其中|分别|按|从|在(?:此|上述)|上述|以上|均|全部|包括)")
@@ -102,7 +117,7 @@ class Sentence:
     told: str = ""
     """What the same paragraph said just before, from the beginning of a sentence."""
     chapter_year: int = 0
-    """The year that the chapter's heading begins with, 0 if it names none."""
+    """The year that the chapter's heading is for, 0 if it names none."""
 
     @property
     def told_last(self) -> str:
@@ -158,6 +173,9 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
             if chapter:
                 years = _years_headed(chapter[1], years, is_top is not None)
+            elif years[1] or _LOOKS_BACK in text:
+                # A heading without a number begins no chapter but where it names its year.
+                years = [year, year] if (year := _headed_year(text)) else years
             heading = line if is_top else heading[:_LONGEST_HEADING] + line
             heading_start = start
         if plans:
@@ -192,14 +210,32 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
 
 
 def _years_headed(heading: str, years: list[int], is_top: bool) -> list[int]:
-    """Return the years that the headings of a chapter and of its part begin with.
+    """Return the years that the headings of a chapter and of its part are for.
 
     Args:
         years: the same, before this heading; a part without a year is of its chapter's.
     """
-    named = _CHAPTER_YEAR.match(heading) if len(heading) < _LONGEST_HEADING else None
-    year = int(named[1]) if named and not _HEADING_ENDS.search(heading.rstrip("。")) else 0
+    first, end, _ = heading.partition("。")
+    if end and heading != first + end:
+        # The heading is the first sentence of a paragraph.
+        heading = first if _WHOLE_HEADING.search(first) else ""
+    year = _headed_year(heading)
     return [year, year] if is_top else [years[0], year or years[0]]
+
+
+def _headed_year(heading: str) -> int:
+    """Return the year that a heading says its chapter is of, 0 if it names none or several."""
+    heading = heading.rstrip("。")
+    if "年" not in heading or len(heading) >= _LONGEST_HEADING or _HEADING_ENDS.search(heading):
+        return 0
+    if first := _CHAPTER_YEAR.match(heading):
+        return int(first[1])
+    named = _HEADED_YEAR.search(heading)
+    if not named or len(set(_YEARS.findall(heading))) > 1:
+        return 0
+    if _SAID_OF_A_YEAR.sub("", heading[: named.start()]):
+        return 0
+    return int(named[1].translate(_HAN_DIGITS))
 
 
 def _told(text: str, at: int) -> str:

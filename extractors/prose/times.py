@@ -31,6 +31,7 @@ _LONG_SINCE = Finder(_SINCE_WORDS)
 _MAY_BE_SINCE = places(
     r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|[二两三四五六七八九十几多2-9]年[内中共累总已投主公收受举召安发]|近|连续|过去|前|五规?划?[期时]"
 )
+_SENTENCE_END = re.compile(r"[。;!?]")
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
 _SPAN = re.compile(
     r"((?:19|20)\d\d)年?(?:度|(\d{1,2})月)?(?:\d{1,2}日)?(?:起|开始)?(?:至|到|-|—|~)+"
@@ -94,6 +95,16 @@ def goes_on_with_another(text: str, before: str, year: int) -> bool:
         return False
     opens = _OPENS_WITH.match(before)
     return opens is not None and (opens["year"] is None or int(opens["year"]) != year)
+
+
+def looks_back(told: str, year: int) -> bool:
+    """Say whether a paragraph looks back at another year: 现将2011年工作回顾如下."""
+    at = told.rfind("回顾")
+    if at < 0 or names_own(told[at:], year):
+        return False
+    first = max(told.rfind(mark, 0, at) for mark in "。;!?") + 1
+    years = _years(_SENTENCE_END.split(told[first:], maxsplit=1)[0])
+    return bool(years) and year not in years
 
 
 def names_own(said: str, year: int) -> bool:

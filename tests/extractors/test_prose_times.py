@@ -146,3 +146,77 @@ def test_a_denial_for_a_part_of_the_year_is_not_the_year_s(part: str) -> None:
 )
 def test_a_denial_for_all_parts_of_the_year_is_the_year_s(whole: str) -> None:
     assert figures(f"{whole}未收到政府信息公开申请。") == {"applications_received": 0}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、关于2012年政府信息公开情况的回顾",
+        "(二)回顾2012年工作",
+        "二、回顾2012年",
+        "一、对2012年工作的回顾",
+        "一、我局2012年政府信息公开工作情况",
+        "一、全市2012年政府信息公开工作情况",
+        "一、桐乡市水利局2012年政府信息公开工作情况",
+        "一、政府信息公开工作回顾(2012年)",
+        "一、上年(2012年)政府信息公开情况",
+        "一、工作回顾:2012年政府信息公开情况",
+        "一、回顾过去的2012年",
+        "一、二〇一二年政府信息公开情况",
+        "一、关于二○一二年政府信息公开情况的回顾",
+        "第二部分 关于2012年政府信息公开工作情况",
+        "关于2012年政府信息公开情况的回顾",
+        "2012年工作回顾",
+        "三、关于2014年工作的考虑",
+        "三、关于做好2014年政府信息公开工作的设想",
+        "三、做好2014年政府信息公开工作",
+    ],
+)
+def test_a_chapter_on_another_year_states_none_of_the_year_s_figures(heading: str) -> None:
+    below = "\n主动公开政府信息35条。\n我局未收到政府信息公开申请。\n"
+    assert figures(heading + below) == {}
+    assert figures(heading + "。主动公开政府信息35条。\n") == {}
+    after = "二、2013年政府信息公开情况\n主动公开政府信息45条。\n"
+    assert figures(heading + below + after) == {"disclosed_total": 45}
+    assert figures(f"{heading}\n2013年,我局主动公开政府信息45条。\n") == {"disclosed_total": 45}
+
+
+def test_a_part_of_a_chapter_on_another_year_is_of_that_year() -> None:
+    text = "一、关于2012年政府信息公开情况的回顾\n(一)主动公开情况\n主动公开政府信息35条。\n"
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、关于2013年政府信息公开情况的回顾",
+        "(二)回顾2013年工作",
+        "一、贯彻落实2007年国务院条例情况",
+        "一、对照2012年整改情况",
+        "一、关于2012年年报反馈问题的整改情况",
+        "一、与2012年相比的变化",
+        "一、自2012年以来工作情况",
+        "一、关于2012年和2013年政府信息公开情况",
+        "一、2008年至2013年政府信息公开情况",
+        "2012年12月28日",
+        "桐乡市水利局2012年信息公开专栏",
+        "一、《2012年政务公开工作要点》落实情况",
+        "一、结转2012年申请的办理情况",
+    ],
+)
+def test_a_year_that_a_heading_only_mentions_is_not_its_chapter_s(heading: str) -> None:
+    assert figures(heading + "\n主动公开政府信息35条。\n") == {"disclosed_total": 35}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "回顾2012年工作。主动公开政府信息35条。",
+        "现将2012年政府信息公开工作回顾如下。我局主动公开政府信息35条。",
+        "回顾2012年工作,我局认真落实。主动公开政府信息35条。收到政府信息公开申请3件。",
+    ],
+)
+def test_a_look_back_at_another_year_goes_on_over_its_paragraph(told: str) -> None:
+    assert figures(told) == {}
+    own = told + "2013年,主动公开政府信息45条。"
+    assert figures(own) == {"disclosed_total": 45}
