@@ -30,9 +30,17 @@ def _metrics() -> dict[str, Metric]:
 
 
 def observe(
-    document: Document, readings: Sequence[Reading], report_key: str, form: Form
+    document: Document,
+    readings: Sequence[Reading],
+    report_key: str,
+    form: Form,
+    of_all: tuple[str, ...] = (),
 ) -> tuple[Observation, ...]:
-    """Return one observation for each reading, in the order of the report."""
+    """Return one observation for each reading, in the order of the report.
+
+    Args:
+        of_all: flags that every figure of the report carries.
+    """
     ordered = sorted(readings, key=_place)
     repeated = _repeated(ordered)
     source, folded, line_starts = document.decoded.text, document.folded, document.line_starts
@@ -57,6 +65,8 @@ def observe(
             value, kind, flags, unit = _measured(reading)
         if repeated and (cell, applicant) in repeated:
             flags += ("repeated_cell",)
+        if of_all:
+            flags += of_all
         if reading.start != start or reading.end != end:
             # The figures of one row share its words.
             start, end = reading.start, reading.end

@@ -79,7 +79,10 @@ def extract(
     agencies = _agencies(body, sha256)
     agency_key = agencies[0].agency_key
     report_key = f"{told.year}-{agency_key}-{sha256[:8]}"
-    observations = observe(document, readings, report_key, detected.form)
+    # A figure of half a year looks like one of a year, so each says what its report's period is.
+    of_a_part = _part_of_a_year(document, headline, told)
+    of_all = tuple(finding.code for finding in of_a_part)
+    observations = observe(document, readings, report_key, detected.form, of_all)
     report = Report(
         report_key=report_key,
         path=path,
@@ -115,7 +118,7 @@ def extract(
         ),
         figures_fingerprint=fingerprint.of_figures(observations),
     )
-    findings = [*_part_of_a_year(document, headline, told), *tables.findings]
+    findings = [*of_a_part, *tables.findings]
     issues: tuple[Issue, ...] = audit(
         document, report, observations, findings, told.others, detected.second
     )

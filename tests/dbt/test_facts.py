@@ -135,6 +135,19 @@ def test_what_the_form_does_not_print_is_summed_from_its_parts(query: Query) -> 
     )
 
 
+def test_figures_and_sums_of_a_part_of_the_year_say_so(query: Query) -> None:
+    part = "agency_key = '330100-environmental_protection' and year_key = 2017"
+    flags = dict(query(f"select metric_key, flags from marts.fact_metric where {part}"))
+    assert flags == {
+        "applications_received": "part_of_a_year",
+        "refused_trade_secret": "part_of_a_year",
+        "refused_personal_privacy": "fuzzy_label part_of_a_year",
+        "refused_third_party_rights": "fuzzy_label part_of_a_year",
+    }
+    seen = query(f"select distinct flags from marts.metric_by_agency_year where {part}")
+    assert {row[0] for row in seen} == {"part_of_a_year", "fuzzy_label part_of_a_year"}
+
+
 def test_a_sum_that_lacks_a_part_has_no_value(query: Query) -> None:
     columns = "value, kind, raw_text, flags"
     where = f"{INVENTED} and applicant_key = 'business' and metric_key = 'outcome_refused'"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extractors.model import Extraction
@@ -237,3 +239,33 @@ def test_a_period_or_a_title_of_a_part_of_the_year_is_an_issue() -> None:
     assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
     text = HEAD.format(2016) + "本报告的统计期限为2016年1月1日至2016年6月30日。\n收到申请3件。\n"
     assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某某县水利局2016年上半年政府信息公开工作报告\n一、概述\n收到政府信息公开申请约3件。\n"
+        "召开政府信息公开工作会议2次。\n",
+        HEAD.format(2016) + "本报告的统计期限为2016年1月1日至2016年6月30日。\n"
+        "收到政府信息公开申请约3件。召开政府信息公开工作会议2次。\n",
+        HEAD.format(2016) + "政府信息公开情况统计表\n(2016年第一季度)\n统计指标|单位|统计数\n"
+        "1.收到政府信息公开申请数|件|3\n另召开政府信息公开工作会议2次。\n",
+    ],
+)
+def test_every_figure_of_a_part_of_the_year_says_so(text: str) -> None:
+    found = extract(text.encode(), "a.txt")
+    assert codes(found) == ["part_of_a_year"]
+    assert len(found.observations) == 2
+    assert [seen.flags.split()[-1] for seen in found.observations] == ["part_of_a_year"] * 2
+    whole = re.sub("上半年|第一季度", "", text.replace("6月30日", "12月31日"))
+    unflagged = extract(whole.encode(), "a.txt")
+    assert [seen.value for seen in unflagged.observations] == [
+        seen.value for seen in found.observations
+    ]
+    assert not any("part_of_a_year" in seen.flags for seen in unflagged.observations)
+
+
+def test_a_flag_of_the_whole_report_stands_behind_those_of_the_figure() -> None:
+    text = "某某县水利局2016年上半年政府信息公开工作报告\n收到政府信息公开申请约3件。\n"
+    (seen,) = extract(text.encode(), "a.txt").observations
+    assert seen.flags == "approximate part_of_a_year"
