@@ -120,9 +120,9 @@ def locked(file: Path, *, wait: bool) -> Iterator[None]:
         yield
 
 
-def sha256(path: Path) -> str:
+def sha256(path: str | Path) -> str:
     """Return the SHA-256 of a file's bytes, in hex."""
-    with path.open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0) as file:
         # A report is small: to read it at once takes half the time.
         if os.fstat(file.fileno()).st_size <= _SMALL:
             return hashlib.sha256(file.read()).hexdigest()

@@ -32,8 +32,12 @@ def scan(raw_dir: Path) -> Iterator[RawFile]:
     """
     for folder, subfolders, names in os.walk(raw_dir, followlinks=True):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        below = Path(folder).relative_to(raw_dir).as_posix()
         for name in sorted(filter(is_report_file, names)):
-            yield _describe(Path(folder, name), raw_dir)
+            # Put together as text: a path for each of many thousand files costs as much as to
+            # read it.
+            path = name if below == "." else f"{below}/{name}"
+            yield _describe(os.path.join(folder, name), path)
 
 
 def is_report_file(name: str) -> bool:
@@ -41,15 +45,14 @@ def is_report_file(name: str) -> bool:
     return not name.startswith(".") and not name.upper().startswith("README")
 
 
-def _describe(file: Path, raw_dir: Path) -> RawFile:
-    path = file.relative_to(raw_dir).as_posix()
+def _describe(file: str, path: str) -> RawFile:
     try:
         path.encode()
     except UnicodeEncodeError:
         shown = os.fsencode(path).decode("utf-8", "backslashreplace")
         return _unreadable(shown, "the file's name is not valid UTF-8: rename the file")
     try:
-        status = file.stat()
+        status = os.stat(file)
         return RawFile(
             path=path,
             size_bytes=status.st_size,

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors.rows import read_yaml
-from extractors.text.openings import Finder, opened
+from extractors.text.openings import opened
 
 _PART = re.compile(r"\{\{(\w+)(?::(\w+))?\}\}")
 
@@ -14,20 +14,10 @@ _PART = re.compile(r"\{\{(\w+)(?::(\w+))?\}\}")
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of `patterns.yml` with this name."""
-    return opened(_filled(name))
-
-
-@cache
-def finder(name: str) -> Finder:
-    """Return what finds the same as the pattern, for one that is looked for in whole texts."""
-    return Finder(_filled(name))
-
-
-def _filled(name: str) -> str:
     declared = read_yaml("identify/patterns.yml")
     parts: dict[str, str] = declared["parts"]
 
     def fill(text: str) -> str:
         return _PART.sub(lambda part: fill(parts[part[1]]).replace("#", part[2] or "#"), text)
 
-    return fill(declared[name])
+    return opened(fill(declared[name]))

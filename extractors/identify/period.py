@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.document import Document
 from extractors.identify import page
 from extractors.identify.numerals import to_number, to_year
-from extractors.identify.patterns import finder, pattern
+from extractors.identify.patterns import pattern
 
 # A range of days without the words 统计期限 near it covers at least this much of a year
 # (the first reports cover 1 May to 31 December 2008).
@@ -26,6 +26,11 @@ _FIRST_YEAR = 2008
 _BEFORE = 45
 _BESIDE = 60
 _AFTER = 12
+# What the declared ranges and parts of a year begin with; written so that `re` passes over all
+# other characters at once.
+_YEARS = re.compile(
+    r"[12二](?<=(?=(?:19|20)\d\d ?[年./-]|二[〇○零Oo\u041e0][〇○零Oo\u041e0一二]\w ?[年./-])[12二])"
+)
 _LOST = {"11", "101", "1月1", "11月", "1月01"}
 _LOST_END = {"1231", "12月31"}
 
@@ -72,7 +77,10 @@ def find(document: Document) -> Period | None:
 def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return where a table's caption, a line of its own or the title names a part of a year."""
     text = document.text
-    for match in finder("part_of_a_year").finditer(text):
+    years = [place.start() for place in _YEARS.finditer(text)]
+    if not years:
+        return None
+    for match in _from(years, pattern("part_of_a_year"), text):
         if match["month1"]:
             first, last = to_number(match["month1"]) or 0, to_number(match["month2"]) or 0
             begins = first == 1 or to_year(match["year"]) == _FIRST_YEAR
@@ -80,11 +88,20 @@ def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[i
                 continue
         if _is_caption(text, match, title):
             return match.start(), match.end()
-    for match in finder("range").finditer(text):
+    for match in _from(years, pattern("range"), text):
         found = _period(match)
         if found and is_short(found.start, found.end) and _is_caption(text, match, title):
             return match.start(), match.end()
     return None
+
+
+def _from(places: Sequence[int], expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what an expression finds that begins at one of some places, as `finditer` would."""
+    end = 0
+    for place in places:
+        if place >= end and (match := expression.match(text, place)):
+            end = match.end()
+            yield match
 
 
 def is_short(start: date | None, end: date | None) -> bool:
@@ -123,7 +140,7 @@ def _label(text: str, start: int, end: int) -> str:
 
 
 def _ranges(text: str, low: int, high: int) -> Iterator[tuple[Period, int, int]]:
-    for match in finder("range").finditer(text, low, high):
+    for match in pattern("range").finditer(text, low, high):
         if period := _period(match):
             yield period, match.start(), match.end()
 
