@@ -159,6 +159,9 @@ def _doubt_delimited(
         return None
     usual = len(values) == table.widths.get(row.depth) and not padded
     if (usual and (ends_in_total or fits)) or _closes(row, fitted):
+        if not ends_in_total and _holds_only_zeros(fitted):
+            # Zeros close wherever they stand, and the last one could be the total.
+            fitted.flags += ("odd_row",)
         return None
     if not padded and all(cell.text for cell in fitted.cells):
         # None is missing; but figures of the row do not fit together.
@@ -175,6 +178,9 @@ def _doubt_flat(row: FigureRow, values: Sequence[Token], fitted: Fit, table: Hab
         # Empty lines are cells only where the table's spacing and the row's sum say so, or where
         # all rows have as many.
         if table.lines_hold_cells and (not row.has_sum or _closes(row, fitted)):
+            if row.has_sum and not counted:
+                # The sum vouches for the total, not for the place of what it is made of.
+                fitted.flags += ("by_position",)
             return None
         enough = counted and filled >= wanted * _LEAST_FILLED
         if table.lines_hold_cells and enough and may_stand(fitted.cells, row.group):
@@ -199,6 +205,11 @@ def _closes(row: FigureRow, fitted: Fit) -> bool:
     """Say whether the sums close with empty cells counted as nothing."""
     numbers = _numbers(fitted)
     return not any(numbers) or row.closes(numbers)
+
+
+def _holds_only_zeros(fitted: Fit) -> bool:
+    values = [read_entry(cell.text).value for cell in fitted.cells]
+    return 0 in values and not any(values)
 
 
 def _numbers(fitted: Fit) -> list[Decimal]:

@@ -264,3 +264,32 @@ def test_an_empty_line_between_figures_of_section_2_can_be_a_cell(row: str) -> N
     assert tables.value("normative_documents_in_force") == 12
     spaced = SECTION_2.replace("|", "\n\n") + matrix("\n\n", "\n\n")
     assert Tables(spaced).value("rules_in_force") == 4
+
+
+@pytest.mark.parametrize("separator", ["|", "\t"])
+@pytest.mark.parametrize("row", ["0  0 0 0 0 ", " 0    0 ", "0 0 0 0 0 0 ", "0      "])
+def test_zeros_without_a_total_may_have_moved(separator: str, row: str) -> None:
+    # A cell may be lost before the last zero, which then is the total, and one added behind it.
+    moved = separator.join(["1.属于国家秘密", *row.split(" ")])
+    table = matrix(separator).replace(SECRET.replace("\n", separator), moved)
+    tables = Tables(table)
+    assert "blank" in tables.row("refused_state_secret")
+    assert tables.flags["refused_state_secret", "natural_person"] == ("odd_row",)
+    assert tables.flags["outcome_granted", "natural_person"] == ()
+
+
+@pytest.mark.parametrize("row", ["0  0 0 0 0 0", "      0", "- - - - - - ", "      "])
+def test_zeros_before_their_total_and_rows_without_figures_stand_where_they_stand(row: str) -> None:
+    moved = "|".join(["1.属于国家秘密", *row.split(" ")])
+    tables = Tables(matrix().replace(SECRET.replace("\n", "|"), moved))
+    assert tables.flags["refused_state_secret", "natural_person"] == ()
+
+
+def test_zeros_vouch_for_no_place_where_lines_are_not_as_many_as_cells() -> None:
+    # An empty line that belongs to the next row's emptied cell makes up for the one that was lost.
+    rows = [f"{row}\n" for row in matrix("\n").split("\n(")]
+    table = "\n(".join(rows).replace(SECRET, "1.属于国家秘密\n0\n0\n\n0\n0\n0\n")
+    tables = Tables(table.replace("(七)总计\n9\n1\n0\n0", "(七)总计\n9\n1\n0"))
+    assert tables.row("refused_state_secret") == [0, 0, "blank", 0, 0, 0, "blank"]
+    assert tables.flags["refused_state_secret", "total"] == ("by_position",)
+    assert tables.flags["outcome_granted", "total"] == ()
