@@ -38,10 +38,19 @@ copy as (
 
 ),
 
+of_a_part as (
+
+    select distinct report_key
+    from {{ source('staging', 'issue') }}
+    where code = 'part_of_a_year'
+
+),
+
 measured as (
 
     select
         rival.*,
+        of_a_part.report_key is not null as is_of_a_part,
         coalesce(cells_read.table_cells_read, 0) as table_cells_read,
         max(coalesce(cells_read.table_cells_read, 0)) over (
             partition by rival.agency_key, rival.year, rival.scope
@@ -51,6 +60,7 @@ measured as (
     from rival
     left join cells_read using (report_key)
     left join copy using (report_key)
+    left join of_a_part using (report_key)
 
 ),
 
@@ -59,6 +69,7 @@ merit as (
     unpivot (
         select
             report_key,
+            is_of_a_part::bigint as whole_year,
             (correction_note is null or 2 * table_cells_read < most_cells)::bigint
                 as corrected_version,
             (form not in (select form from {{ source('staging', 'form_cell') }}))::bigint
