@@ -9,6 +9,7 @@ import pytest
 
 from extractors import prose
 from extractors.document import build
+from extractors.prose.sentences import Sentence, sentences
 from extractors.readers import read_text
 
 BUREAU = "清河县农业局"
@@ -369,3 +370,23 @@ def test_words_that_say_nothing_do_not_take_long() -> None:
     for word in ("在", "通过", "全年共累计", "县公安局、", "2014年", "其中,"):
         figures("县公安局" + word * 300 + "收到政府信息公开申请12件。")
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("told", "last"),
+    [
+        ("", ""),
+        ("。", ""),
+        ("收到申请5件。", "收到申请5件。"),
+        ("召开会议2次。收到申请5件;", "收到申请5件;"),
+        ("收到申请5件。。", ""),
+        ("收到申请5件", ""),
+    ],
+)
+def test_the_sentence_before_is_the_last_whole_one(told: str, last: str) -> None:
+    assert Sentence("其中", 0, 2, None, "", True, False, told=told).told_last == last
+
+
+def test_blanks_inside_a_number_stay_and_quotation_marks_go() -> None:
+    (sentence,) = sentences(build(read_text("“公开” 信息1 200 条, 收到 5件。".encode())), set())
+    assert sentence.text == "公开信息1 200条,收到5件"
