@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
-from dagster_project.lib import loads, notify, quality_process, turns
+from dagster_project.lib import garbage, loads, notify, quality_process, turns
 from dagster_project.lib.dbt_project import DbtProjectError
 from dagster_project.lib.errors import StoreError
 from dagster_project.lib.store import Store
@@ -97,6 +97,7 @@ def _run(options: argparse.Namespace, home: Any) -> Any:
     from dagster_project.definitions import defs
     from dagster_project.lib import instance, terminal
 
+    garbage.spare()
     job = "from_staging" if options.from_staging else "whole_line"
     config: dict[str, Any] = {
         "loggers": {terminal.NAME: {"config": {"file": str(instance.log_file())}}},
@@ -114,4 +115,7 @@ def _run(options: argparse.Namespace, home: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    garbage.look_seldom()
+    code = main()
+    garbage.spare()
+    sys.exit(code)

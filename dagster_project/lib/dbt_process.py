@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dagster_project.lib import garbage
 from dagster_project.lib.settings import PROJECT_ROOT
 
 _COMMAND = (sys.executable, "-m", "dagster_project.lib.dbt_process")
@@ -84,10 +85,12 @@ def _tell(process: subprocess.Popen[bytes], told: str) -> bool:
 
 def main() -> None:
     """Load dbt, wait for a command and execute it."""
+    garbage.look_seldom()
     # dbt loads the adapter only when it knows the profile.
     import dbt.adapters.duckdb  # noqa: F401
     from dbt.cli.main import cli
 
+    garbage.spare()
     line = sys.stdin.readline()
     if not line:
         return
@@ -95,7 +98,10 @@ def main() -> None:
     os.environ.clear()
     os.environ.update(told["environment"])
     os.chdir(told["folder"])
-    cli(told["arguments"])
+    try:
+        cli(told["arguments"])
+    finally:
+        garbage.spare()  # the manifest by now: the process ends
 
 
 if __name__ == "__main__":

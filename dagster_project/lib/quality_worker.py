@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from operator import attrgetter
 from typing import Any
 
+from dagster_project.lib import garbage
 from dagster_project.lib.orphans import end_with_parent
 
 
@@ -20,7 +21,9 @@ def main() -> None:
     """
     handle, run = map(int, sys.argv[1:])
     end_with_parent(run)
+    garbage.look_seldom()
     importlib.import_module("dagster_project.lib.expectations")
+    garbage.spare()
     with Connection(handle) as connection:
         while True:
             try:
