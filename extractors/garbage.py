@@ -10,8 +10,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects made and not yet freed, before the young ones are looked at, and how often older ones.
-_SELDOM = (50_000, 20, 100)
+SELDOM = (50_000, 20, 100)
+"""Objects made and not yet freed, before the young are looked at, and how often older ones are."""
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def seldom_collected() -> Iterator[None]:
     usual = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     try:
         yield
     finally:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import gc
 
-# Objects made and not yet freed, before the young ones are looked at, and how often older ones.
-_SELDOM = (50_000, 20, 100)
+from extractors.garbage import SELDOM
 
 
 def look_seldom() -> None:
     """Have this process look for garbage seldom, from now on."""
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
 
 
 def spare() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from extractors.document import Document
 from extractors.identify import page
 from extractors.identify.numerals import to_number, to_year
-from extractors.identify.patterns import pattern
+from extractors.identify.patterns import pattern, places_of
 
 # A range of days without the words 统计期限 near it covers at least this much of a year
 # (the first reports cover 1 May to 31 December 2008).
@@ -26,11 +26,6 @@ _FIRST_YEAR = 2008
 _BEFORE = 45
 _BESIDE = 60
 _AFTER = 12
-# What the declared ranges and parts of a year begin with; written so that `re` passes over all
-# other characters at once.
-_YEARS = re.compile(
-    r"[12二](?<=(?=(?:19|20)\d\d ?[年./-]|二[〇○零Oo\u041e0][〇○零Oo\u041e0一二]\w ?[年./-])[12二])"
-)
 _LOST = {"11", "101", "1月1", "11月", "1月01"}
 _LOST_END = {"1231", "12月31"}
 
@@ -77,7 +72,7 @@ def find(document: Document) -> Period | None:
 def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return where a table's caption, a line of its own or the title names a part of a year."""
     text = document.text
-    years = [place.start() for place in _YEARS.finditer(text)]
+    years = [place.start() for place in places_of("printed_year").finditer(text)]
     if not years:
         return None
     for match in _from(years, pattern("part_of_a_year"), text):
