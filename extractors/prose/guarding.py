@@ -121,7 +121,7 @@ class Watch:
         if facts is None:
             facts = self._known[sentence.start] = _facts(sentence, self.year)
         said = text[:at]
-        if name := self._of_another_time(pattern, facts, text, (at, end), first):
+        if name := self._of_another_time(pattern, facts, text, (at, end), first, zero):
             return name
         goes_on_with = facts.goes_on_with
         if goes_on_with and not zero and goes_on_with.guard not in pattern.guards_lifted:
@@ -156,7 +156,13 @@ class Watch:
         return None
 
     def _of_another_time(
-        self, pattern: Pattern, facts: _Facts, text: str, figure: tuple[int, int], first: int
+        self,
+        pattern: Pattern,
+        facts: _Facts,
+        text: str,
+        figure: tuple[int, int],
+        first: int,
+        zero: bool,
     ) -> str | None:
         at, end = figure
         said = text[:at]
@@ -176,7 +182,7 @@ class Watch:
             return "since"
         if "part_of_year" in pattern.guards_lifted:
             return None
-        return "months" if times.part_of_year(said, first, self.year) else None
+        return "months" if times.part_of_year(said, first, self.year, zero) else None
 
     def _called(self, facts: _Facts, said: str) -> str | None:
         """Return the guard for a time that is only called by its place beside the report's."""

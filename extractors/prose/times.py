@@ -60,6 +60,7 @@ _LINK = r"(?:[、和及与或]|以及|[-~—至到]+)"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # What a colon leads to is told of what stands before it.
 _CLAUSE = re.compile(r"[。;(),](?!(?<=\d,)\d{3}(?!\d))")
+_PARTED = re.compile(r"[。;]")
 _SEASONS = re.compile(
     rf"(?P<quarters>(?:第?[一二三四1-4](?:季度)?{_LINK}?)*第?[一二三四1-4]季度)"
     rf"|(?P<halves>[上下](?:半年)?{_LINK})?(?P<half>[上下])半年"
@@ -69,6 +70,7 @@ _QUARTER_OR_SPAN = re.compile(r"([一二三四1-4])|[-~—至到]+")
 _QUARTERS_OF = {"上": {1, 2}, "下": {3, 4}}
 # What makes a figure the year's, whatever parts of it were named before.
 _OF_THE_YEAR = re.compile(r"全年|[本今当]年|年[度内]|(?:19|20)\d\d年")
+_OPENING_YEAR = re.compile(r"^ *(?:今年|[本当]年度?|(?:19|20)\d\d年)的?")
 _ALL_QUARTERS = {1, 2, 3, 4}
 _BESIDE_A_TIME = 3
 # The Regulations took effect on 1 May of this year, and its reports begin there.
@@ -199,16 +201,17 @@ def holds_own_part(after: str, year: int, is_total: bool) -> bool:
     return part is not None and part["year"] in (None, str(year))
 
 
-def part_of_year(said: str, first: int, year: int) -> bool:
+def part_of_year(said: str, first: int, year: int, denial: bool) -> bool:
     """Say whether months govern a figure that are not the whole year.
 
     Args:
         said: the sentence up to the figure.
         first: where the figure's clause begins.
+        denial: whether the figure is a statement that there was none.
     """
     if "月" not in said and "半年" not in said and "季度" not in said:
         return False
-    if ("季度" in said or "半年" in said or "个月" in said) and _seasons_govern(said):
+    if ("季度" in said or "半年" in said or "个月" in said) and _seasons_govern(said, denial):
         return True
     led = said[first:]
     before = _ONLY_TIME.search(said[:first])
@@ -220,17 +223,22 @@ def part_of_year(said: str, first: int, year: int) -> bool:
     return False
 
 
-def _seasons_govern(said: str) -> bool:
+def _seasons_govern(said: str, denial: bool) -> bool:
     """Say whether what comes next is told of quarters or halves that do not make up the year.
 
-    They are named in its clause, or are all that a clause before says: 上半年,经查,未收到申请.
+    They are named in its clause, or are all that a clause before says: 上半年,经查,未收到申请. A denial
+    may belong to them too where they only open a clause before: 第四季度开展了自查,未收到申请.
     """
-    *before, own = _CLAUSE.split(_IN_BRACKETS.sub("", said))
+    said = _IN_BRACKETS.sub("", said)
+    *before, own = _CLAUSE.split(said)
     if _some_quarters(own):
         return True
-    for clause in [own, *reversed(before)]:
+    near = len(_CLAUSE.split(_PARTED.split(said)[-1])) - 1 if denial else 0
+    for place, clause in enumerate([own, *reversed(before)]):
         told = _SEASONS.sub("", _OF_THE_YEAR.sub("", clause))
         if clause is not own and told != clause and len(told) <= _BESIDE_A_TIME:
+            return _some_quarters(clause)
+        if 1 <= place <= near and _SEASONS.match(_OPENING_YEAR.sub("", clause)):
             return _some_quarters(clause)
         if _OF_THE_YEAR.search(clause):
             return False

@@ -124,6 +124,35 @@ def test_a_denial_for_a_part_of_the_year_is_not_the_year_s(part: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "part",
+    [
+        "第四季度开展了自查,",
+        "2013年第四季度开展了自查,",
+        "今年上半年我局开展了自查,经核对,",
+        "下半年组织了检查(见附表),截至检查时",
+        "我局重视公开工作;第四季度开展了自查,",
+    ],
+)
+def test_a_denial_after_what_was_done_in_a_part_of_the_year(part: str) -> None:
+    assert figures(f"{part}未收到政府信息公开申请。") == {}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "第四季度开展了自查,全年",
+        "第四季度开展了自查;",
+        "第四季度开展了自查。",
+        "按照第四季度的要求开展了自查,",
+        "四个季度都开展了自查,",
+        "2013年召开了会议,",
+    ],
+)
+def test_a_denial_that_such_a_part_does_not_reach(before: str) -> None:
+    assert figures(f"{before}未收到政府信息公开申请。") == {"applications_received": 0}
+
+
+@pytest.mark.parametrize(
     "whole",
     [
         "四个季度均",
