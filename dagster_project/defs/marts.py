@@ -157,7 +157,9 @@ def _dbt(
     take_notes(target)
     environment = {
         **os.environ,
-        "OGI_WAREHOUSE": str(file),
+        # dbt's notes about its project hold for one path only. Seen from its folder the candidate has
+        # the same in every corpus.
+        "OGI_WAREHOUSE": file.name,
         RUN_PROCESS: str(os.getpid()),
         "DBT_LOG_FORMAT": "json",
         "DBT_LOG_PATH": str(target),
@@ -168,7 +170,7 @@ def _dbt(
         "DAGSTER_DBT_CLI": "true",
     }
     return DbtCliInvocation(
-        process=dbt_process.run(command, environment, DBT_DIR),
+        process=dbt_process.run(command, environment, file.parent),
         manifest=read_manifest(),
         dagster_dbt_translator=Translator(),
         project_dir=DBT_DIR,

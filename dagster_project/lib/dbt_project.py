@@ -66,8 +66,8 @@ def _parse(project: Path, target: Path) -> None:
                 "DBT_PROFILES_DIR": str(project),
                 "DBT_TARGET_PATH": beside,
                 "DBT_LOG_PATH": beside,
-                # dbt takes up its own notes only if it works on the same file again.
-                "OGI_WAREHOUSE": str(paths().candidate),
+                # dbt takes up its own notes only if it works on the same path again.
+                "OGI_WAREHOUSE": paths().candidate.name,
             },
             capture_output=True,
             text=True,
@@ -90,8 +90,8 @@ def take_notes(target: Path, project: Path = DBT_DIR) -> None:
 def keep_notes(target: Path, project: Path = DBT_DIR) -> None:
     """Keep what dbt noted about its project while it built.
 
-    Its notes hold for one database file only, so the next load of another corpus than the one that
-    the manifest was made for would have dbt read the whole project again, which takes seconds.
+    Its notes hold for one content of the profile only, so after a change of a setting that stands
+    there (`OGI_MEMORY_LIMIT`) every load would have dbt read the whole project again.
     """
     name = "partial_parse.msgpack"
     if not (target / name).exists():
