@@ -155,10 +155,28 @@ def _dbt(
     looks up the newest releases on the package index, and dbt may have been waiting for us.
     """
     take_notes(target)
-    environment = {
+    return DbtCliInvocation(
+        process=dbt_process.run(command, environment(file, target), file.parent),
+        manifest=read_manifest(),
+        dagster_dbt_translator=Translator(),
+        project_dir=DBT_DIR,
+        target_path=target,
+        raise_on_error=True,
+        cli_version=DBT_PYTHON_VERSION,
+        context=context,
+    )
+
+
+def environment(file: Path, target: Path) -> dict[str, str]:
+    """Return the variables of a dbt that works in the folder of a DuckDB file.
+
+    Parameters:
+        target: the folder for what dbt writes beside its tables.
+    """
+    return {
         **os.environ,
-        # dbt's notes about its project hold for one path only. Seen from its folder the candidate has
-        # the same in every corpus.
+        # dbt's notes about its project hold for one path only. Seen from its folder the candidate
+        # has the same in every corpus.
         "OGI_WAREHOUSE": file.name,
         RUN_PROCESS: str(os.getpid()),
         "DBT_LOG_FORMAT": "json",
@@ -169,16 +187,6 @@ def _dbt(
         # What Dagster asks of dbt when it calls it.
         "DAGSTER_DBT_CLI": "true",
     }
-    return DbtCliInvocation(
-        process=dbt_process.run(command, environment, file.parent),
-        manifest=read_manifest(),
-        dagster_dbt_translator=Translator(),
-        project_dir=DBT_DIR,
-        target_path=target,
-        raise_on_error=True,
-        cli_version=DBT_PYTHON_VERSION,
-        context=context,
-    )
 
 
 def _all(

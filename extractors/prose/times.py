@@ -226,8 +226,8 @@ def part_of_year(said: str, first: int, year: int, denial: bool) -> bool:
 def _seasons_govern(said: str, denial: bool) -> bool:
     """Say whether what comes next is told of quarters or halves that do not make up the year.
 
-    They are named in its clause, or are all that a clause before says: 上半年,经查,未收到申请. A denial
-    may belong to them too where they only open a clause before: 第四季度开展了自查,未收到申请.
+    They are named in its clause, or are all that a clause before says: 上半年,经查,未收到申请.
+    A denial may belong to them too where they only open one: 第四季度开展了自查,未收到申请.
     """
     said = _IN_BRACKETS.sub("", said)
     *before, own = _CLAUSE.split(said)

@@ -11,7 +11,8 @@ import dagster as dg
 import pytest
 
 from dagster_project.definitions import defs
-from dagster_project.lib import dbt_project
+from dagster_project.defs import marts
+from dagster_project.lib import dbt_process, dbt_project
 from dagster_project.lib.suites import GATES, suite
 
 SNAPSHOT = Path(__file__).with_name("assets.txt")
@@ -126,3 +127,18 @@ def test_what_dbt_noted_while_it_built_is_kept_for_the_next_load(tmp_path: Path)
     (target / "partial_parse.msgpack").write_bytes(b"notes")
     dbt_project.keep_notes(target, project)
     assert (project / "target" / "partial_parse.msgpack").read_bytes() == b"notes"
+
+
+def test_dbt_reads_its_project_once_for_all_corpora(tmp_path: Path) -> None:
+    for corpus in ("one", "other"):  # for the first it may have to
+        file, target = tmp_path / corpus / "ogi.candidate.duckdb", tmp_path / corpus / "build"
+        dbt_project.take_notes(target)
+        listing = ("--log-level-file", "info", "ls", "--resource-type", "seed")
+        told, _ = dbt_process.run(
+            listing, marts.environment(file, target), file.parent
+        ).communicate()
+        assert b"ogi." in told
+        dbt_project.keep_notes(target)
+    log = (target / "dbt.log").read_text(encoding="utf-8")
+    assert "Running with dbt" in log
+    assert "Unable to do partial parsing" not in log
