@@ -122,6 +122,36 @@ def test_a_zero_statement_about_one_thing_zeroes_nothing_else(sentence: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        (
+            "未发生因政府信息公开申请提起的行政复议和行政诉讼案件。",
+            {"reviews_total", "litigation_total"},
+        ),
+        ("未发生因政府信息公开申请而被提起行政诉讼。", {"litigation_total"}),
+        ("未发生因依申请公开事项引发行政复议。", {"reviews_total"}),
+        ("未发生因信息公开申请并提起行政复议的情况。", {"reviews_total"}),
+        ("没有公民因政府信息公开申请提起行政诉讼。", {"litigation_total"}),
+        ("没有发生因政府信息公开申请引起投诉举报的情况。", {"complaints_total"}),
+        ("未发生因对政府信息公开举报投诉提起的行政复议。", {"reviews_total"}),
+        ("收到申请5件,没有因网上申请而提起的行政复议。", {"applications_received"}),
+        ("未发生因政府信息公开申请和答复引起的行政复议。", set()),
+        ("未发生因不予公开提起的行政复议。", set()),
+        ("没有因行政复议而提起的行政诉讼。", set()),
+        # Here both are denied.
+        ("未发生申请行政复议和提起行政诉讼的情况。", {"reviews_total", "litigation_total"}),
+        (
+            "没有收到政府信息公开申请和提起行政复议的情况。",
+            {"applications_received", "reviews_total"},
+        ),
+        ("没有收到信息公开申请、也没有引发行政复议。", {"applications_received", "reviews_total"}),
+    ],
+)
+def test_what_something_else_came_of_is_not_denied(sentence: str, denied: set[str]) -> None:
+    assert set(figures(sentence)) == denied
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("2018年共收到政府信息公开申请12件,2017年为30件。", 12),
