@@ -293,6 +293,12 @@ def test_a_word_for_none_among_cells_says_nothing_of_a_title() -> None:
             "微信公众号推送信息120条,政务微博发布信息78条。",
             {"disclosed_wechat": 120, "disclosed_weibo": 78},
         ),
+        (
+            "主动公开政府信息1286条,其中微信推送215条,微博发布100条。",
+            {"disclosed_total": 1286, "disclosed_wechat": 215, "disclosed_weibo": 100},
+        ),
+        ("通过微信平台推送政务信息215条。", {"disclosed_wechat": 215}),
+        ("主动公开政府信息1286条,其中微信推送工作提示215条。", {"disclosed_total": 1286}),
         ("县公安局微信公众号推送信息120条。", {}),
         ("县政府网站、微博、微信分别公开信息350条、40条、22条。", {}),
         ("全县主动公开政府信息41200条,其中我局公开412条。", {"disclosed_total": 412}),
