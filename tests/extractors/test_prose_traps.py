@@ -152,6 +152,65 @@ def test_what_something_else_came_of_is_not_denied(sentence: str, denied: set[st
 
 
 @pytest.mark.parametrize(
+    "some",
+    [
+        "没有积压的政府信息公开申请。",
+        "没有尚未办理的政府信息公开申请。",
+        "没有收到要求更正政府信息的申请。",
+        "没有其他的政府信息公开申请。",
+        "没有律师提出的政府信息公开申请。",
+        "没有无法提供的政府信息公开申请。",
+        "没有需要补正的政府信息公开申请。",
+        "未收到来自企业的政府信息公开申请。",
+        "未收到涉及商业秘密的政府信息公开申请。",
+        "未收到有关征地拆迁的政府信息公开申请。",
+        "未收到重复的政府信息公开申请。",
+        "依申请公开工作中,没有应公开不予公开的情况。",
+        "依申请公开工作中,没有无故不予公开的情况。",
+        "政府信息公开工作中没有发生高额收费。",
+        "推进政府信息公开,没有召开大型新闻发布会。",
+        "没有制定涉及群众利益的规范性文件。",
+        "没有发生重大的政府信息公开行政诉讼。",
+        "政府信息公开工作中,未收到实名举报。",
+    ],
+)
+def test_to_deny_some_of_a_kind_is_not_to_deny_all(some: str) -> None:
+    assert figures(some) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "channel"),
+    [
+        ("未收到通过邮寄方式提交的政府信息公开申请。", "received_letter"),
+        ("没有群众到现场申请公开政府信息。", "received_in_person"),
+        ("未收到网上政府信息公开申请。", "received_online"),
+    ],
+)
+def test_to_deny_one_channel_is_not_to_deny_all(sentence: str, channel: str) -> None:
+    assert figures(sentence) == {channel: 0}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "未收到公民、法人和其他组织提出的政府信息公开申请。",
+        "未收到任何单位和个人提出的政府信息公开申请。",
+        "未收到单位或个人以任何方式提出的政府信息公开申请。",
+        "未收到社会公众向我局提出的依申请公开政府信息申请。",
+        "未收到群众要求公开政府信息的申请。",
+        "未收到国内外公众的政府信息公开申请。",
+        "没有收到向我局提出的政府信息公开书面申请。",
+        "我局未收到有效的政府信息公开申请。",
+        "没有公民、法人和其他组织向永嘉县税务局申请公开政府信息。",
+        "没有公民、法人或者其他组织向枣强镇申请公开政府信息。",
+        "未受理依申请公开政府信息事项。",
+    ],
+)
+def test_whoever_might_have_applied_all_are_denied(denial: str) -> None:
+    assert figures(denial) == {"applications_received": 0}
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("2018年共收到政府信息公开申请12件,2017年为30件。", 12),
