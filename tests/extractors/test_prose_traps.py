@@ -179,6 +179,41 @@ def test_to_deny_some_of_a_kind_is_not_to_deny_all(some: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "some",
+    [
+        "收到涉及征地拆迁的政府信息公开申请45件。",
+        "受理有关房屋征收的政府信息公开申请45件。",
+        "收到关于规划方面的政府信息公开申请12件。",
+        "收到来自企业的政府信息公开申请12件。",
+        "收到律师提出的政府信息公开申请12件。",
+        "收到重复的政府信息公开申请12件。",
+        "收到更正政府信息申请12件。",
+        "受理土地类政府信息公开申请12件。",
+        "收到户籍信息公开申请12件。",
+        "共收到12件涉及土地的政府信息公开申请。",
+        "收到公民申请12件,法人申请3件。",
+    ],
+)
+def test_applications_of_some_kind_are_not_all_of_them(some: str) -> None:
+    assert figures(some) == {}
+
+
+@pytest.mark.parametrize(
+    "all_of_them",
+    [
+        "收到有关政府信息公开申请12件。",
+        "收到关于政府信息公开的申请12件。",
+        "收到各类政府信息公开申请12件。",
+        "收到有效政府信息公开申请12件。",
+        "收到公民、法人和其他组织提出的政府信息公开申请12件。",
+        "共收到12件公民、法人提出的政府信息公开申请。",
+    ],
+)
+def test_applications_of_any_kind_are_all_of_them(all_of_them: str) -> None:
+    assert figures(all_of_them) == {"applications_received": 12}
+
+
+@pytest.mark.parametrize(
     ("sentence", "channel"),
     [
         ("未收到通过邮寄方式提交的政府信息公开申请。", "received_letter"),
