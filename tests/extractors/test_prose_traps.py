@@ -179,6 +179,28 @@ def test_to_deny_some_of_a_kind_is_not_to_deny_all(some: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "清理主动公开政府信息120条。",
+        "审核主动公开政府信息120条。",
+        "上报主动公开政府信息120条。",
+        "向档案馆移交主动公开政府信息120条。",
+        "向档案馆、图书馆报送主动公开的政府信息120条。",
+        "撤下不宜公开的政府信息12条。",
+        "政府信息公开有序,发生行政复议3件,均与信息公开无关。",
+        "政府信息公开有序,发生行政复议3件(非信息公开案件)。",
+    ],
+)
+def test_what_was_done_with_them_is_not_how_many_there_are(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize("ready", ["审核并", "清理后", "整理、", "共"])
+def test_what_was_disclosed_after_that_is_counted(ready: str) -> None:
+    assert figures(f"{ready}主动公开政府信息120条。") == {"disclosed_total": 120}
+
+
+@pytest.mark.parametrize(
     "some",
     [
         "收到涉及征地拆迁的政府信息公开申请45件。",
