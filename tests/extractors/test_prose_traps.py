@@ -181,6 +181,14 @@ def test_to_deny_some_of_a_kind_is_not_to_deny_all(some: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "公文300件,其中主动公开200件,依申请公开60件,不予公开40件。",
+        "产生政府信息1300条,其中主动公开1200条、依申请公开80条、不予公开20条。",
+        "制作政府信息1300件,其中不予公开20件。",
+        "主动公开1200条,依申请公开80条,不予公开20条。",
+        "每个部门主动公开政府信息20条以上。",
+        "人均公开政府信息20条。",
+        "春节期间收到政府信息公开申请5件。",
+        "换届后收到政府信息公开申请5件。",
         "清理主动公开政府信息120条。",
         "审核主动公开政府信息120条。",
         "上报主动公开政府信息120条。",
@@ -193,6 +201,26 @@ def test_to_deny_some_of_a_kind_is_not_to_deny_all(some: str) -> None:
 )
 def test_what_was_done_with_them_is_not_how_many_there_are(sentence: str) -> None:
     assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("主动公开政府信息1200条,依申请公开80条,不予公开20条。", {"disclosed_total": 1200}),
+        (
+            "主动公开政府信息1200条,依申请公开8件。",
+            {"disclosed_total": 1200, "applications_received": 8},
+        ),
+        (
+            "答复政府信息公开申请5件,其中公开文件3件,不予公开2件。",
+            {"applications_answered": 5, "outcome_refused": 2},
+        ),
+    ],
+)
+def test_how_documents_may_be_disclosed_is_told_from_applications(
+    sentence: str, expected: dict[str, int]
+) -> None:
+    assert figures(sentence) == expected
 
 
 @pytest.mark.parametrize("ready", ["审核并", "清理后", "整理、", "共"])
