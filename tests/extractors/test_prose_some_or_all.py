@@ -1,0 +1,229 @@
+"""A figure, or a denial, that is of some of a kind, of what came of it or of what was done with it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractors import prose
+from extractors.document import build
+from extractors.readers import read_text
+
+
+def figures(text: str) -> dict[str, Decimal | None]:
+    readings = prose.read(build(read_text(text.encode())), set(), 2018)
+    return {reading.metric or "": reading.entry.value for reading in readings}
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        "收到涉及征地拆迁的政府信息公开申请45件。",
+        "受理有关房屋征收的政府信息公开申请45件。",
+        "收到关于规划方面的政府信息公开申请12件。",
+        "收到来自企业的政府信息公开申请12件。",
+        "收到律师提出的政府信息公开申请12件。",
+        "收到重复的政府信息公开申请12件。",
+        "收到更正政府信息申请12件。",
+        "受理土地类政府信息公开申请12件。",
+        "收到户籍信息公开申请12件。",
+        "共收到12件涉及土地的政府信息公开申请。",
+        "收到公民申请12件,法人申请3件。",
+        "收到公民申请12件。",
+    ],
+)
+def test_applications_of_some_kind_are_not_all_of_them(some: str) -> None:
+    assert figures(some) == {}
+
+
+@pytest.mark.parametrize(
+    "all_of_them",
+    [
+        "收到有关政府信息公开申请12件。",
+        "收到关于政府信息公开的申请12件。",
+        "收到各类政府信息公开申请12件。",
+        "收到有效政府信息公开申请12件。",
+        "收到公民、法人和其他组织提出的政府信息公开申请12件。",
+        "收到公民、法人申请12件。",
+        "收到群众申请12件。",
+        "收到政府信息公开申请12件,公民8件、法人4件。",
+        "收到申请12件,公民申请8件,法人申请4件。",
+        "共收到12件公民、法人提出的政府信息公开申请。",
+    ],
+)
+def test_applications_of_any_kind_are_all_of_them(all_of_them: str) -> None:
+    assert figures(all_of_them) == {"applications_received": 12}
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        "没有积压的政府信息公开申请。",
+        "没有尚未办理的政府信息公开申请。",
+        "没有收到要求更正政府信息的申请。",
+        "没有其他的政府信息公开申请。",
+        "没有律师提出的政府信息公开申请。",
+        "没有无法提供的政府信息公开申请。",
+        "没有需要补正的政府信息公开申请。",
+        "未收到法人或其他组织提出的政府信息公开申请。",
+        "未收到来自企业的政府信息公开申请。",
+        "未收到涉及商业秘密的政府信息公开申请。",
+        "未收到有关征地拆迁的政府信息公开申请。",
+        "未收到重复的政府信息公开申请。",
+        "依申请公开工作中,没有应公开不予公开的情况。",
+        "依申请公开工作中,没有无故不予公开的情况。",
+        "政府信息公开工作中没有发生高额收费。",
+        "推进政府信息公开,没有召开大型新闻发布会。",
+        "没有制定涉及群众利益的规范性文件。",
+        "没有发生重大的政府信息公开行政诉讼。",
+        "政府信息公开工作中,未收到实名举报。",
+    ],
+)
+def test_to_deny_some_of_a_kind_is_not_to_deny_all(some: str) -> None:
+    assert figures(some) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "channel"),
+    [
+        ("未收到通过邮寄方式提交的政府信息公开申请。", "received_letter"),
+        ("没有群众到现场申请公开政府信息。", "received_in_person"),
+        ("未收到网上政府信息公开申请。", "received_online"),
+    ],
+)
+def test_to_deny_one_channel_is_not_to_deny_all(sentence: str, channel: str) -> None:
+    assert figures(sentence) == {channel: 0}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "未收到公民、法人和其他组织提出的政府信息公开申请。",
+        "未收到任何单位和个人提出的政府信息公开申请。",
+        "未收到单位或个人以任何方式提出的政府信息公开申请。",
+        "未收到社会公众向我局提出的依申请公开政府信息申请。",
+        "未收到群众要求公开政府信息的申请。",
+        "未收到国内外公众的政府信息公开申请。",
+        "没有收到向我局提出的政府信息公开书面申请。",
+        "我局未收到有效的政府信息公开申请。",
+        "没有公民、法人和其他组织向永嘉县税务局申请公开政府信息。",
+        "没有公民、法人或者其他组织向枣强镇申请公开政府信息。",
+        "未收到以书面形式提出的政府信息公开申请。",
+        "未收到公民根据自身生产、生活、科研等特殊需要提出的政府信息公开申请。",
+        "未受理依申请公开政府信息事项。",
+    ],
+)
+def test_whoever_might_have_applied_all_are_denied(denial: str) -> None:
+    assert figures(denial) == {"applications_received": 0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        (
+            "未发生因政府信息公开申请提起的行政复议和行政诉讼案件。",
+            {"reviews_total", "litigation_total"},
+        ),
+        ("未发生因政府信息公开申请而被提起行政诉讼。", {"litigation_total"}),
+        ("未发生因依申请公开事项引发行政复议。", {"reviews_total"}),
+        ("未发生因信息公开申请并提起行政复议的情况。", {"reviews_total"}),
+        ("没有公民因政府信息公开申请提起行政诉讼。", {"litigation_total"}),
+        ("没有发生因政府信息公开申请引起投诉举报的情况。", {"complaints_total"}),
+        ("未发生因对政府信息公开举报投诉提起的行政复议。", {"reviews_total"}),
+        ("收到申请5件,没有因网上申请而提起的行政复议。", {"applications_received"}),
+        ("未发生因政府信息公开申请和答复引起的行政复议。", set()),
+        ("未发生因不予公开提起的行政复议。", set()),
+        ("没有因行政复议而提起的行政诉讼。", set()),
+        # Here both are denied.
+        ("未发生申请行政复议和提起行政诉讼的情况。", {"reviews_total", "litigation_total"}),
+        (
+            "没有收到政府信息公开申请和提起行政复议的情况。",
+            {"applications_received", "reviews_total"},
+        ),
+        ("没有收到信息公开申请、也没有引发行政复议。", {"applications_received", "reviews_total"}),
+    ],
+)
+def test_what_something_else_came_of_is_not_denied(sentence: str, denied: set[str]) -> None:
+    assert set(figures(sentence)) == denied
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "清理主动公开政府信息120条。",
+        "审核主动公开政府信息120条。",
+        "上报主动公开政府信息120条。",
+        "向档案馆移交主动公开政府信息120条。",
+        "向档案馆、图书馆报送主动公开的政府信息120条。",
+        "撤下不宜公开的政府信息12条。",
+    ],
+)
+def test_what_was_done_with_them_is_not_how_many_there_are(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize("ready", ["审核并", "清理后", "整理、", "共"])
+def test_what_was_disclosed_after_that_is_counted(ready: str) -> None:
+    assert figures(f"{ready}主动公开政府信息120条。") == {"disclosed_total": 120}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公文300件,其中主动公开200件,依申请公开60件,不予公开40件。",
+        "产生政府信息1300条,其中主动公开1200条、依申请公开80条、不予公开20条。",
+        "制作政府信息1300件,其中不予公开20件。",
+        "主动公开1200条,依申请公开80条,不予公开20条。",
+    ],
+)
+def test_how_documents_may_be_disclosed_is_no_application(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("主动公开政府信息1200条,依申请公开80条,不予公开20条。", {"disclosed_total": 1200}),
+        (
+            "主动公开政府信息1200条,依申请公开8件。",
+            {"disclosed_total": 1200, "applications_received": 8},
+        ),
+        (
+            "收到政府信息公开申请9件,经审查决定不予公开2件。",
+            {"applications_received": 9, "outcome_refused": 2},
+        ),
+        (
+            "答复政府信息公开申请5件,其中公开文件3件,不予公开2件。",
+            {"applications_answered": 5, "outcome_refused": 2},
+        ),
+    ],
+)
+def test_how_documents_may_be_disclosed_is_told_from_applications(
+    sentence: str, expected: dict[str, int]
+) -> None:
+    assert figures(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "每个部门主动公开政府信息20条以上。",
+        "人均公开政府信息20条。",
+        "春节期间收到政府信息公开申请5件。",
+        "换届后收到政府信息公开申请5件。",
+    ],
+)
+def test_a_mean_or_a_festival_is_not_the_year(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "政府信息公开有序,发生行政复议3件,均与信息公开无关。",
+        "政府信息公开有序,发生行政复议3件(非信息公开案件)。",
+    ],
+)
+def test_cases_that_do_not_turn_on_disclosure_are_left_out(sentence: str) -> None:
+    assert figures(sentence) == {}
