@@ -227,3 +227,78 @@ def test_a_mean_or_a_festival_is_not_the_year(sentence: str) -> None:
 )
 def test_cases_that_do_not_turn_on_disclosure_are_left_out(sentence: str) -> None:
     assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("主动公开1480条,依申请公开20条。", {}),
+        ("公开政府信息1500条,其中依申请公开20条。", {}),
+        ("主动公开政府信息1480条,依申请公开20条。", {"disclosed_total": 1480}),
+        ("主动公开政府信息1480条,依申请公开0条。", {"disclosed_total": 1480}),
+        (
+            "共公开各类政府信息1500条,其中主动公开1480条,依申请公开20条。",
+            {"disclosed_total": 1480},
+        ),
+        (
+            "公开政府信息1500条(其中主动公开1480条、依申请公开20条)。",
+            {"disclosed_total": 1480},
+        ),
+        (
+            "共公开政府信息1500条,其中通过网站公开1000条。",
+            {"disclosed_total": 1500, "disclosed_website": 1000},
+        ),
+    ],
+)
+def test_items_disclosed_on_request_are_told_from_applications_and_from_the_own_initiative(
+    sentence: str, expected: dict[str, int]
+) -> None:
+    assert figures(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "依申请公开20件,占申请总量的80%。",
+        "依申请公开20件,占总数的80%。",
+        "收到有效申请18件,无效申请2件。",
+    ],
+)
+def test_applications_that_are_a_share_of_them_are_not_all(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize("whole", ["占全市申请总量的10%", "占全市的10%", "均为有效申请"])
+def test_applications_that_are_a_share_of_a_larger_place_are_all_of_ours(whole: str) -> None:
+    assert figures(f"收到政府信息公开申请20件,{whole}。") == {"applications_received": 20}
+
+
+@pytest.mark.parametrize("ands", ["和信息", "及", "或", "、", "与"])
+def test_one_figure_for_two_outcomes_is_neither(ands: str) -> None:
+    assert figures(f"不予公开{ands}不存在5件。") == {}
+
+
+@pytest.mark.parametrize("comma", [",", "、"])
+def test_conferences_held_and_conferences_joined_are_asked_for_together(comma: str) -> None:
+    assert figures(f"召开新闻发布会3次{comma}参加市政府新闻发布会2次。") == {}
+
+
+def test_conferences_held_and_attended_by_the_principal_official() -> None:
+    assert figures("召开新闻发布会3次,其中主要负责同志参加新闻发布会1次。") == {
+        "press_conferences": 3,
+        "press_conferences_led": 1,
+    }
+
+
+@pytest.mark.parametrize("listened", ["收听", "收看", "观看"])
+def test_interviews_of_others_are_not_ours(listened: str) -> None:
+    assert figures(f"{listened}在线访谈2次。") == {}
+
+
+@pytest.mark.parametrize("fee", ["免收", "减收", "应收", "少收"])
+def test_fees_not_taken_are_no_fees_collected(fee: str) -> None:
+    assert figures(f"依申请公开{fee}费用300元。") == {}
+
+
+def test_fees_taken_are() -> None:
+    assert figures("依申请公开收取费用300元。") == {"foi_fees_collected": 300}
