@@ -302,3 +302,75 @@ def test_fees_not_taken_are_no_fees_collected(fee: str) -> None:
 
 def test_fees_taken_are() -> None:
     assert figures("依申请公开收取费用300元。") == {"foi_fees_collected": 300}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "信息公开平台接收政府信息公开申请3件,线下接收2件。",
+        "网站依申请公开栏目收到申请3件。",
+        "依申请公开系统受理申请3件。",
+        "市政府受理申请12件,各部门受理申请30件,共42件。",
+    ],
+)
+def test_what_one_way_in_or_one_body_received_is_not_all(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "代市政府答复政府信息公开申请5件。",
+        "协助市政府答复政府信息公开申请5件。",
+        "督促各部门主动公开政府信息300条。",
+        "配合市委宣传部召开新闻发布会2次。",
+    ],
+)
+def test_what_was_done_for_others_or_by_them_is_not_ours(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+def test_what_was_done_under_guidance_is_ours() -> None:
+    assert figures("在市政府办指导下,主动公开政府信息300条。") == {"disclosed_total": 300}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("没有召开专题新闻发布会。", {}),
+        ("召开专题新闻发布会3次。", {}),
+        ("召开新闻发布会5场,其中专题新闻发布会2场。", {"press_conferences": 5}),
+    ],
+)
+def test_conferences_of_some_kind_are_not_all(sentence: str, expected: dict[str, int]) -> None:
+    assert figures(sentence) == expected
+
+
+def test_items_withheld_are_no_applications_refused() -> None:
+    assert figures("主动公开政府信息1480条,不予公开信息20条。") == {"disclosed_total": 1480}
+
+
+def test_applications_counted_in_items_are_refused_still() -> None:
+    assert figures("收到申请20条,其中属于主动公开15条,不予公开5条。") == {
+        "applications_received": 20,
+        "outcome_refused": 5,
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "信息公开类行政复议占全部复议案件5件的20%。",
+        "因信息公开引发复议诉讼5件。",
+        "调整信息公开人员2名。",
+    ],
+)
+def test_the_base_of_a_share_two_kinds_together_and_people_moved(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+def test_reviews_and_suits_each_have_the_figure_given_to_each() -> None:
+    assert figures("信息公开行政复议、行政诉讼各1件。") == {
+        "reviews_total": 1,
+        "litigation_total": 1,
+    }
