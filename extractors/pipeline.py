@@ -9,7 +9,7 @@ from extractors import __version__, fingerprint, prose
 from extractors.agencies import Aliases, Resolution, resolve, unresolved
 from extractors.audit import audit, released_by_hand
 from extractors.document import Document, build
-from extractors.forms import Finding, cells_of, detect, read_tables
+from extractors.forms import Finding, by_year, cells_of, detect, read_tables
 from extractors.identify import clues, dates, period, scope, title, version, year
 from extractors.identify import stated as stated_facts
 from extractors.identify.patterns import pattern
@@ -69,7 +69,8 @@ def extract(
     named_by = clues.gather(document, headline, printed)
     name = clues.best_name(named_by)
     body = resolve(named_by, told.year, aliases)
-    tables = read_tables(document, tokens, detected.form)
+    detected = by_year(detected, told.year)
+    tables = read_tables(document, tokens, detected.form, is_sure=detected.is_sure)
     printed_name = name or body.printed_name or ""
     stated_in_prose = prose.read(document, tables.used_lines, told.year, printed_name)
     readings = [*tables.readings, *stated_in_prose]

@@ -14,6 +14,7 @@ from extractors.forms import (
     Detected,
     Reading,
     TableReading,
+    by_year,
     cells_of,
     detect,
     read_tables,
@@ -56,7 +57,9 @@ def again(decoded: DecodedText, report: Report | None) -> Stages:
     document = build(decoded)
     tokens = cells_of(document)
     detected = detect(tokens)
-    tables = read_tables(document, tokens, detected.form)
+    if report:
+        detected = by_year(detected, report.year)
+    tables = read_tables(document, tokens, detected.form, is_sure=detected.is_sure)
     return Stages(
         document=document,
         report=report,

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document import Document
-from extractors.forms import local_table, since_2019
-from extractors.forms.detect import Detected, detect
+from extractors.forms import form_doubt, local_table, since_2019
+from extractors.forms.detect import Detected, by_year, detect
 from extractors.forms.form_2014 import table as form_2014
 from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.tokens import Token, tokens_of
 from extractors.forms.wrapped import joined
 
-__all__ = ["Detected", "Finding", "Reading", "TableReading", "cells_of", "detect", "read_tables"]
+__all__ = [
+    "Detected",
+    "Finding",
+    "Reading",
+    "TableReading",
+    "by_year",
+    "cells_of",
+    "detect",
+    "read_tables",
+]
 
 
 def cells_of(document: Document) -> list[Token]:
@@ -20,10 +29,15 @@ def cells_of(document: Document) -> list[Token]:
     return joined(tokens_of(document))
 
 
-def read_tables(document: Document, tokens: Sequence[Token], form: str) -> TableReading:
-    """Read the tables of a report in a known form."""
+def read_tables(
+    document: Document, tokens: Sequence[Token], form: str, *, is_sure: bool = True
+) -> TableReading:
+    """Read the tables of a report in a form; one that is not sure is marked at the figures."""
     if form == "form_2014":
         return form_2014.read(document, tokens)
     if form == "narrative":
         return local_table.read(tokens)
-    return since_2019.read(tokens, form)
+    result = since_2019.read(tokens, form)
+    if not is_sure:
+        form_doubt.mark(result.readings)
+    return result

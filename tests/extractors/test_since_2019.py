@@ -10,6 +10,7 @@ import pytest
 from extractors.document import build
 from extractors.forms import cells_of, detect, read_tables
 from extractors.forms.reading import TableReading
+from extractors.pipeline import extract
 from extractors.readers import read_text
 
 HEAD = ["申请人情况", "自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织",
@@ -151,3 +152,45 @@ def test_section_two_of_2021_reads_counts_and_money() -> None:
     assert found["licences_decided"] == (1234, "number", None)
     assert found["coercions_decided"] == (None, "not_applicable", None)
     assert found["fees_amount"] == (Decimal(8500), "number", "元")
+
+
+SECTION_2 = """二、主动公开政府信息情况
+第二十条第（一）项
+{heads}规章 | 1 | 2 | 3
+{documents} | 4 | 5 | 6
+第二十条第（五）项
+行政许可 | 7
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量 | 9 | 1 | 0 | 0 | 0 | 0 | 10
+二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1
+1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1
+"""
+
+
+@pytest.mark.parametrize("documents", ["规范性文件", "行政规范性文件"])
+@pytest.mark.parametrize(
+    ("year", "heads", "form", "flags"),
+    [
+        (2020, "", "form_2019", "form_doubt"),
+        (2021, "", "form_2021", "form_doubt"),
+        (2023, "信息内容 | 本年 | 本年 | 现行有效\n", "form_2021", ""),
+        (2023, "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n", "form_2021", ""),
+        (2021, "信息内容 | 本年新制作 | 本年新公开 | 对外公开\n", "form_2019", ""),
+    ],
+)
+def test_the_name_of_documents_does_not_tell_the_form_and_what_the_year_tells_is_flagged(
+    year: int, heads: str, form: str, flags: str, documents: str
+) -> None:
+    text = f"山福县审计局{year}年政府信息公开工作年度报告\n"
+    text += SECTION_2.format(heads=heads, documents=documents)
+    extraction = extract(text.encode(), "a.txt")
+    assert extraction.report is not None
+    assert extraction.report.form == form
+    stock = {
+        "form_2019": "normative_documents_public_stock",
+        "form_2021": "normative_documents_in_force",
+    }[form]
+    seen = {row.metric: (row.value, row.flags) for row in extraction.observations}
+    assert seen[stock] == (6, flags)
+    assert seen["applications_carried_in"][1] == ""
