@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document import Document
-from extractors.forms import form_doubt, local_table, since_2019
+from extractors.forms import form_doubt, local_table, row_order, since_2019
 from extractors.forms.detect import Detected, by_year, detect
 from extractors.forms.form_2014 import table as form_2014
 from extractors.forms.reading import Finding, Reading, TableReading
@@ -33,11 +33,13 @@ def read_tables(
     document: Document, tokens: Sequence[Token], form: str, *, is_sure: bool = True
 ) -> TableReading:
     """Read the tables of a report in a form; one that is not sure is marked at the figures."""
-    if form == "form_2014":
-        return form_2014.read(document, tokens)
     if form == "narrative":
         return local_table.read(tokens)
-    result = since_2019.read(tokens, form)
+    if form == "form_2014":
+        result = form_2014.read(document, tokens)
+    else:
+        result = since_2019.read(tokens, form)
+    row_order.mark(result.readings, form)
     if not is_sure:
         form_doubt.mark(result.readings)
     return result
