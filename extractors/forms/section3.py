@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import groupby, repeat
 
 from extractors.catalog import FormCell, applicants
 from extractors.forms.applicant_heads import Heads, heads_above
@@ -20,7 +20,7 @@ from extractors.forms.counted import is_counted
 from extractors.forms.drift import likeliest, neighbours
 from extractors.forms.figure_row import FigureRow, Slot
 from extractors.forms.labels import labels
-from extractors.forms.reading import Finding, TableReading
+from extractors.forms.reading import Finding, Reading, TableReading
 from extractors.forms.row_figures import read_rows, values_after
 from extractors.forms.tokens import Token
 from extractors.forms.vocabulary import known_keys
@@ -86,11 +86,26 @@ def read(tokens: Sequence[Token], form: str, result: TableReading) -> Matrix:
                 figures.flags += ("odd_row",)
             else:
                 figures.problem = problem
+    first = len(result.readings)
     read_rows(rows, result, heads=heads)
+    _mark_lost_totals(result.readings[first:])
     if not found:
         return Matrix(range(0))
     at = range(found[0].at, found[-1].at + len(found[-1].values) + 1)
     return Matrix(at, is_counted(rows))
+
+
+def _mark_lost_totals(readings: Sequence[Reading]) -> None:
+    """Mark rows that count something and have no total, in a table whose other rows have one."""
+    found = [list(row) for _, row in groupby(readings, key=lambda reading: reading.cell)]
+    if not any(row[-1].entry.value for row in found):
+        return
+    for row in found:
+        total = row[-1].entry
+        is_empty = total.is_figure and total.value is None
+        if is_empty and any(reading.entry.value for reading in row[:-1]):
+            for reading in row:
+                reading.flags += ("odd_row",)
 
 
 def _in_other_columns(rows: Sequence[FigureRow], heads: Heads | None) -> str | None:
