@@ -311,6 +311,7 @@ def test_fees_taken_are() -> None:
         "网站依申请公开栏目收到申请3件。",
         "依申请公开系统受理申请3件。",
         "市政府受理申请12件,各部门受理申请30件,共42件。",
+        "分别收到政府信息公开申请3件、5件。",
     ],
 )
 def test_what_one_way_in_or_one_body_received_is_not_all(sentence: str) -> None:
