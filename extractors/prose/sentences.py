@@ -25,8 +25,10 @@ _NOISE = re.compile(
     rf"|(?<=[{_QUOTATION}])[{_QUOTATION}]*)"
 )
 _MAY_BE_NOISE = re.compile(rf"[\n {_QUOTATION}]")
-_NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 _COUNTER = "[件条起宗份次篇个项则期人名位处家场部例元批桩班届所]"
+# 3.市政府收到: the number ends here, as it does in 3、市政府收到, and is no number of things.
+_NUMBERED = re.compile(rf"(\d{{1,2}})(?:\.(?!\d)| (?![\d 年月日号时%]|[余多几万]?{_COUNTER}))")
+_NAMED_TEXT = re.compile(r"《[^《》]{1,80}》|〔[^〔〕]{1,8}〕\d*号?")
 # One class of characters comes first, by which `re` passes over all others at once.
 _COUNTED = re.compile(
     r"[\d零〇一二两三四五六七八九十百千为是共:]"
@@ -294,6 +296,8 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
     start += len(printed) - len(printed.lstrip())
     printed = printed.strip()
     end = start + len(printed)
+    if printed[:1].isdigit() and (numbered := _NUMBERED.match(printed)):
+        printed = f"{numbered[1]}、{printed[numbered.end() :]}"
     if "《" in printed or "〔" in printed:
         printed = _NAMED_TEXT.sub(lambda name: "□" * len(name[0]), printed)
     if not _MAY_BE_NOISE.search(printed):

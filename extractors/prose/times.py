@@ -6,9 +6,14 @@ import re
 
 from extractors.text.openings import Finder, opened, places
 
+# 17年, 一七年: so long a time as that is seldom meant, and a figure left out is no wrong one.
+_SHORT_YEAR = (
+    r"(?:(?:0[89]|[12]\d)(?<![\d.]..)|一[〇零○一二三四五六七八九](?<![〇零○一二三四五六七八九十百千]..))"
+    r"(?=年(?!多|来|间|以[上下内来]|之?[内后前久]|期|限|龄|历))"
+)
 _YEAR = opened(
     r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
-    r"(?=年|[-~—至]{1,2}(?:19|20)\d\d年)"
+    rf"(?=年|[-~—至]{{1,2}}(?:19|20)\d\d年)|(?P<short>{_SHORT_YEAR})"
 )
 _COMPARED = re.compile(
     r"(?:较|比|与|同|和|跟|从|由|及|自|相比|加上|连同|包括|含)[^,。;:\d]{0,4}$|(?P<handed_on>(?:结转|转)(?:至|到|入)?)$"
@@ -25,11 +30,12 @@ _SINCE_WORDS = (
     r"|(?<![\d〇零○一二三四五六七八九十第])(?:[二两三四五六七八九十几多]|[2-9])年(?:内|中)?(?:共|累计|总共|已)*"
     r"(?:投入|主动公开|公开|收到|受理|举办|召开|安排|发布)"
     r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
+    r"|自(?P<start>(?:19|20)\d\d)年[^,。;:]{0,14}?(?:起|开始)(?!草|施行|实施|执行|生效)"
 )
 _SINCE = re.compile(_SINCE_A_TIME + _SINCE_WORDS)
 _LONG_SINCE = Finder(_SINCE_WORDS)
 _MAY_BE_SINCE = places(
-    r"以来|至今|历[年史]|累计至|后|之日|年多?[来间]|[二两三四五六七八九十几多2-9]年[内中共累总已投主公收受举召安发]|近|连续|过去|前|五规?划?[期时]"
+    r"以来|至今|自(?:19|20)|历[年史]|累计至|后|之日|年多?[来间]|[二两三四五六七八九十几多2-9]年[内中共累总已投主公收受举召安发]|近|连续|过去|前|五规?划?[期时]"
 )
 _SENTENCE_END = re.compile(r"[。;!?]")
 _OPENS = re.compile(r"(?:^|[,;:(])(?:其中,?|而|仅|单|光|仅仅)?$")
@@ -121,6 +127,7 @@ _OPENS_WITH = re.compile(
 _COUNT = re.compile(r"\d(?:余|多)?[件条宗份个次起]|没有|未|无")
 # A year that only tells how old something is: 对2007年以前的文件进行清理.
 _ONLY_OLDER = re.compile(r"(?:19|20)\d\d年(?:以前|之前|前|以后|之后|后)的")
+_CENTURY = 2000
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -136,7 +143,8 @@ def _years(said: str) -> list[int]:
         compared = _COMPARED.search(said, max(0, named.start() - 8), named.start())
         if compared and (compared["handed_on"] or _CLAUSE_END.search(said, named.end())):
             continue
-        years.append(int(named[1].translate(_HAN_DIGITS)))
+        told = int((named[1] or named["short"]).translate(_HAN_DIGITS))
+        years.append(told + _CENTURY if named["short"] else told)
     return years
 
 
@@ -149,10 +157,12 @@ def since(governing: str, year: int) -> bool:
     """Say whether a figure counts more years than the report's own."""
     if "以来" not in governing:
         # Asking for that word costs as much as for all others together.
-        said = (found.end() for found in _LONG_SINCE.finditer(governing))
-        return any(_is_not_ended(governing, end, year) for end in said)
+        return any(
+            found["start"] != str(year) and _is_not_ended(governing, found.end(), year)
+            for found in _LONG_SINCE.finditer(governing)
+        )
     for found in _SINCE.finditer(governing):
-        if found["year"] == str(year) and "累计" not in governing[found.end() :]:
+        if str(year) in (found["year"], found["start"]) and "累计" not in governing[found.end() :]:
             continue
         if _is_not_ended(governing, found.end(), year):
             return True
