@@ -26,6 +26,8 @@ _REASONS = {
     "Add the year as the source page prints it, for example in the title, or leave the file out.",
 }
 
+_NO_SINGLE_YEAR = {"part_of_a_year": "is no whole year", "several_years": "is more than one year"}
+
 
 def extract(
     data: bytes, path: str, aliases: Aliases | None = None, stated: Stated | None = None
@@ -80,9 +82,9 @@ def extract(
     agencies = _agencies(body, sha256)
     agency_key = agencies[0].agency_key
     report_key = f"{told.year}-{agency_key}-{sha256[:8]}"
-    # A figure of half a year looks like one of a year, so each says what its report's period is.
-    of_a_part = _part_of_a_year(document, headline, told)
-    of_all = tuple(finding.code for finding in of_a_part)
+    # A figure of half a year, or of two, looks like one of a year: each says what it may be of.
+    of_no_single_year = _of_no_single_year(document, headline, told)
+    of_all = tuple(finding.code for finding in of_no_single_year)
     observations = observe(document, readings, report_key, detected.form, of_all)
     report = Report(
         report_key=report_key,
@@ -119,7 +121,7 @@ def extract(
         ),
         figures_fingerprint=fingerprint.of_figures(observations),
     )
-    findings = [*of_a_part, *tables.findings]
+    findings = [*of_no_single_year, *tables.findings]
     issues: tuple[Issue, ...] = audit(
         document, report, observations, findings, told.others, detected.second
     )
@@ -128,20 +130,28 @@ def extract(
     return Extraction(report, observations, issues, agencies, None)
 
 
-def _part_of_a_year(
+def _of_no_single_year(
     document: Document, headline: title.Title | None, told: year.Year
 ) -> list[Finding]:
-    """Say that the figures may be those of a part of the year."""
-    place = period.part_of_a_year(document, (headline.start, headline.end) if headline else None)
-    if place:
-        message = f"{document.text[slice(*place)]} is no whole year"
-        return [Finding("part_of_a_year", message, *place)]
+    """Say that the figures may be those of a part of the year, or of several years."""
+    whole = (headline.start, headline.end) if headline else None
+    for code, named in (
+        ("part_of_a_year", period.part_of_a_year(document, whole)),
+        ("several_years", period.several_years(document, whole)),
+    ):
+        if named:
+            words = document.text[slice(*named)]
+            return [Finding(code, f"{words} {_NO_SINGLE_YEAR[code]}", *named)]
     if period.is_short(told.period_start, told.period_end):
-        message = f"the period {told.period_start} to {told.period_end} is no whole year"
-        words = told.evidence.removeprefix("period: ")
-        at = max(document.text.find(words), 0)
-        return [Finding("part_of_a_year", message, at, at + len(words))]
-    return []
+        code = "part_of_a_year"
+    elif period.is_long(told.period_start, told.period_end):
+        code = "several_years"
+    else:
+        return []
+    message = f"the period {told.period_start} to {told.period_end} {_NO_SINGLE_YEAR[code]}"
+    words = told.evidence.removeprefix("period: ")
+    at = max(document.text.find(words), 0)
+    return [Finding(code, message, at, at + len(words))]
 
 
 def _sentence(error: Exception) -> str:

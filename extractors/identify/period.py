@@ -21,6 +21,8 @@ _MOST_DAYS = 740
 _LONGEST_CAPTION = 45
 # A year, give or take what is left out at its ends.
 _WHOLE_DAYS = 350
+# A year, and what may be counted with it at its ends.
+_LONGEST_YEAR = 400
 # The first reports are for the year from May on.
 _FIRST_YEAR = 2008
 _BEFORE = 45
@@ -72,6 +74,8 @@ def find(document: Document) -> Period | None:
 def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return where a table's caption, a line of its own or the title names a part of a year."""
     text = document.text
+    if title and (part := pattern("half_yearly").search(text, *title)):
+        return part.span()
     years = [place.start() for place in places_of("printed_year").finditer(text)]
     if not years:
         return None
@@ -90,6 +94,17 @@ def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[i
     return None
 
 
+def several_years(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return where a table's caption, a line of its own or the title names several years."""
+    text = document.text
+    years = [place.start() for place in places_of("printed_year").finditer(text)]
+    for match in _from(years, pattern("several_years"), text):
+        first, last = to_year(match["year1"]), to_year(match["year2"])
+        if first and last and first < last and _is_caption(text, match, title):
+            return match.start(), match.end()
+    return None
+
+
 def _from(places: Sequence[int], expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield what an expression finds that begins at one of some places, as `finditer` would."""
     end = 0
@@ -104,6 +119,11 @@ def is_short(start: date | None, end: date | None) -> bool:
     if not (start and end) or (end - start).days >= _WHOLE_DAYS:
         return False
     return not (start.year == _FIRST_YEAR and (end.month, end.day) == (12, 31))
+
+
+def is_long(start: date | None, end: date | None) -> bool:
+    """Say whether a period is longer than the year that a report is for."""
+    return start is not None and end is not None and (end - start).days > _LONGEST_YEAR
 
 
 def _is_caption(text: str, match: re.Match[str], title: tuple[int, int] | None) -> bool:

@@ -169,7 +169,8 @@ def _take_apart(line: _Line) -> Title:
     text = pattern("title_twin").sub("", text)
     text = pattern("title_party").sub("", text)
     text = pattern("title_law").sub("关于政府信息公开", text)
-    # 2008年5月1日至12月31日 stands for its year.
+    # 2018年上半年 and 2008年5月1日至12月31日 stand for their year.
+    text = pattern("part_of_a_year").sub(lambda match: f"{match['year']}年", text)
     text = pattern("range").sub(lambda match: f"{match['year2'] or match['year1']}年", text)
     site = pattern("title_site").search(text)
     kept = text[: site.start()] if site else text

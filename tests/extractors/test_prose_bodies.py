@@ -215,3 +215,36 @@ def test_the_own_figures_beside_brackets_remain(
 def test_a_list_with_colons_tells_its_bodies_apart_where_their_words_are_the_same() -> None:
     said = "市水利局:主动公开政府信息37条;市卫健委:主动公开政府信息20条。"
     assert figures(said, BUREAU) == {"disclosed_total": 37}
+
+
+@pytest.mark.parametrize("number", ["3.", "3. ", "3、", "3 ", "12.", "(3)", "(三)", "三、", "①"])
+def test_the_number_of_a_paragraph_hides_nobody_who_acts(number: str) -> None:
+    told = "市政府收到政府信息公开申请818件,同意公开406件,不予公开5件。"
+    assert figures(number + told, "雁江区人民政府") == {}
+    own = "本机关收到政府信息公开申请818件。"
+    assert figures(number + own, "雁江区人民政府") == {"applications_received": 818}
+
+
+@pytest.mark.parametrize("figure", ["3 件政府信息公开申请", "3.5万件政府信息公开申请"])
+def test_a_figure_that_begins_a_sentence_is_no_number_of_a_paragraph(figure: str) -> None:
+    found = figures(f"收到{figure}。", BUREAU)
+    assert figures(f"共收到\n{figure}。", BUREAU) in ({}, found)
+
+
+@pytest.mark.parametrize(
+    "some",
+    ["多数单位", "大部分部门", "个别乡镇", "一些单位", "部分单位", "其余单位", "不少部门"],
+)
+def test_some_bodies_are_not_all_of_them(some: str) -> None:
+    assert figures(f"{some}没有收到政府信息公开申请。", CITY) == {}
+    assert figures(f"{some}收到政府信息公开申请12件。", CITY) == {}
+
+
+@pytest.mark.parametrize("who", ["企业", "供水公司", "行业内"])
+def test_what_companies_disclose_is_not_the_government_s(who: str) -> None:
+    assert figures(f"{who}主动公开政府信息30条。", BUREAU) == {}
+
+
+def test_a_counter_for_business_receives_no_applications_for_disclosure() -> None:
+    assert figures("水利窗口共受理申请30件。", BUREAU) == {}
+    assert figures("通过网络、窗口收到申请30件。", BUREAU) == {"applications_received": 30}

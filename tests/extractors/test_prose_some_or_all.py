@@ -375,3 +375,87 @@ def test_reviews_and_suits_each_have_the_figure_given_to_each() -> None:
         "reviews_total": 1,
         "litigation_total": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "属于内部管理信息",
+        "涉及第三方权益",
+        "因申请材料不全",
+        "因不属于公开范围",
+        "工作秘密",
+        "危及国家安全、公共安全",
+        "法律、行政法规禁止公开",
+        "应公开而",
+        "部分",
+        "部分公开部分",
+    ],
+)
+def test_applications_refused_for_one_reason_are_not_all_refused(reason: str) -> None:
+    assert figures(f"收到政府信息公开申请30件,{reason}不予公开3件。") == {
+        "applications_received": 30
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["不予公开3件", "依法不予公开3件", "属不予公开的3件", "属于已主动公开范围的5件、不予公开3件"],
+)
+def test_applications_refused_without_a_reason_are_all_refused(told: str) -> None:
+    assert figures(f"收到政府信息公开申请30件,{told}。")["outcome_refused"] == 3
+
+
+@pytest.mark.parametrize(
+    "sentence", ["属已主动公开10件,依申请公开20件。", "主动公开148份、依申请公开20份。"]
+)
+def test_what_is_counted_alike_is_disclosed_on_request(sentence: str) -> None:
+    assert "applications_received" not in figures(sentence)
+
+
+def test_applications_counted_otherwise_than_items_are_applications() -> None:
+    assert figures("主动公开政府信息1480条,依申请公开20件。") == {
+        "disclosed_total": 1480,
+        "applications_received": 20,
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("收到行政复议申请5件,其中涉及政府信息公开3件。", {}),
+        ("收到行政复议5件,其中信息公开类3件。", {}),
+        (
+            "因政府信息公开引发行政复议5件,其中涉及政府信息公开申请答复3件。",
+            {"reviews_total": 5},
+        ),
+        ("共举办新闻发布会3场,参加5场。", {}),
+        ("召开新闻发布会3次,参加人数50人。", {"press_conferences": 3}),
+        ("未收到书面申请,网上申请3件。", {}),
+        ("未收到书面申请。", {"applications_received": 0}),
+        ("受理各类申请30件,均按时办结。", {}),
+        ("办结各类申请30件。", {}),
+        ("收到申请30件,均按时办结。", {"applications_received": 30, "applications_closed": 30}),
+    ],
+)
+def test_a_part_another_kind_or_the_rest_is_not_all(
+    sentence: str, expected: dict[str, int]
+) -> None:
+    assert figures(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "whose", ["对低保户的申请", "部分申请", "网上申请", "对困难群众", "个人申请"]
+)
+def test_to_take_no_fee_of_some_is_not_to_take_none(whose: str) -> None:
+    assert figures(f"依申请公开情况:{whose}未收取费用。") == {}
+
+
+@pytest.mark.parametrize("whose", ["对公民个人申请", "所有申请均", "对公民、法人和其他组织的申请"])
+def test_to_take_no_fee_of_anybody_is_to_take_none(whose: str) -> None:
+    assert figures(f"{whose}未收取费用。") == {"foi_fees_collected": 0}
+
+
+def test_a_fee_beside_those_not_taken_is_taken() -> None:
+    told = "依申请公开未收取检索费、复制费,收取邮寄费20元。"
+    assert figures(told) == {"foi_fees_collected": 20}

@@ -249,3 +249,32 @@ def test_a_look_back_at_another_year_goes_on_over_its_paragraph(told: str) -> No
     assert figures(told) == {}
     own = told + "2013年,主动公开政府信息45条。"
     assert figures(own) == {"disclosed_total": 45}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12年收到政府信息公开申请15件。",
+        "12年度共受理政府信息公开申请15件。",
+        "一二年收到政府信息公开申请15件。",
+        "自2008年5月1日起,收到政府信息公开申请15件。",
+        "自2011年起共收到政府信息公开申请15件。",
+        "自2008年5月1日条例实施起,收到政府信息公开申请15件。",
+    ],
+)
+def test_a_year_in_two_figures_and_a_beginning_are_times_like_others(sentence: str) -> None:
+    assert figures(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "13年收到政府信息公开申请15件,12年收到政府信息公开申请20件。",
+        "一三年收到政府信息公开申请15件。",
+        "自2013年1月1日起,收到政府信息公开申请15件。",
+        "《条例》自2008年5月1日起施行,我局收到政府信息公开申请15件。",
+        "2013年收到政府信息公开申请15件,比12年增加3件。",
+    ],
+)
+def test_the_year_of_the_report_in_two_figures_is_its_own(sentence: str) -> None:
+    assert figures(sentence) == {"applications_received": 15}

@@ -40,7 +40,8 @@ def values(found: Extraction, *beginnings: str) -> list[str]:
 
 def codes(found: Extraction) -> list[str]:
     told = [issue.code for issue in found.issues]
-    rows = [code for code in told if code in ("unreadable_row", "part_of_a_year")]
+    listed = ("unreadable_row", "part_of_a_year", "several_years")
+    rows = [code for code in told if code in listed]
     return rows or [code for code in told if code == "unreadable_value"]
 
 
@@ -241,6 +242,46 @@ def test_a_period_or_a_title_of_a_part_of_the_year_is_an_issue() -> None:
     assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
     text = HEAD.format(2016) + "本报告的统计期限为2016年1月1日至2016年6月30日。\n收到申请3件。\n"
     assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
+
+
+@pytest.mark.parametrize("kind", ["半年报", "半年度工作总结", "季度报告", "季度总结"])
+def test_a_title_may_name_the_part_away_from_the_year(kind: str) -> None:
+    text = f"某某县水利局2016年政府信息公开工作{kind}\n一、概述\n收到申请3件。\n"
+    assert codes(extract(text.encode(), "a.txt")) == ["part_of_a_year"]
+
+
+@pytest.mark.parametrize("part", ["上半年", "第三季度", "1-6月", "前三季度"])
+def test_the_part_of_the_year_in_a_title_is_no_name_of_a_body(part: str) -> None:
+    text = f"灵台县民政局2016年{part}政府信息公开工作报告\n全年收到政府信息公开申请3件。\n"
+    report = extract(text.encode(), "a.txt").report
+    assert report is not None
+    assert (report.agency_name, report.agency_grade) == ("灵台县民政局", "sure")
+
+
+@pytest.mark.parametrize(
+    "years",
+    ["2015年、2016年", "2015-2016年度", "2015年度和2016年度", "2015—2016年", "2014、2015、2016年"],
+)
+def test_every_figure_of_several_years_says_so(years: str) -> None:
+    text = f"某某县水利局{years}政府信息公开工作报告\n一、概述\n收到政府信息公开申请约3件。\n"
+    found = extract(text.encode(), "a.txt")
+    assert codes(found) == ["several_years"]
+    assert [seen.flags for seen in found.observations] == ["approximate several_years"]
+
+
+def test_a_period_of_several_years_says_so() -> None:
+    period = "本报告的统计期限为2008年5月1日至2009年12月31日。\n收到政府信息公开申请3件。\n"
+    assert codes(extract((HEAD.format(2009) + period).encode(), "a.txt")) == ["several_years"]
+    year = period.replace("2008年5月1日", "2008年12月1日")
+    assert codes(extract((HEAD.format(2009) + year).encode(), "a.txt")) == []
+
+
+@pytest.mark.parametrize("years", ["2015-2016学年", "2016年(2016年1月-2017年1月)", "2016年"])
+def test_a_school_year_is_one_year(years: str) -> None:
+    text = f"某某大学{years}政府信息公开工作报告\n一、概述\n收到政府信息公开申请3件。\n"
+    found = extract(text.encode(), "a.txt")
+    assert "several_years" not in codes(found)
+    assert [seen.flags for seen in found.observations] == [""]
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,20 @@ of_a_part as (
 
 ),
 
+of_several as (
+
+    select distinct report_key
+    from {{ source('staging', 'issue') }}
+    where code = 'several_years'
+
+),
+
 measured as (
 
     select
         rival.*,
         of_a_part.report_key is not null as is_of_a_part,
+        of_several.report_key is not null as is_of_several,
         coalesce(cells_read.table_cells_read, 0) as table_cells_read,
         max(coalesce(cells_read.table_cells_read, 0)) over (
             partition by rival.agency_key, rival.year, rival.scope
@@ -61,6 +70,7 @@ measured as (
     left join cells_read using (report_key)
     left join copy using (report_key)
     left join of_a_part using (report_key)
+    left join of_several using (report_key)
 
 ),
 
@@ -70,6 +80,7 @@ merit as (
         select
             report_key,
             is_of_a_part::bigint as whole_year,
+            is_of_several::bigint as single_year,
             (correction_note is null or 2 * table_cells_read < most_cells)::bigint
                 as corrected_version,
             (form not in (select form from {{ source('staging', 'form_cell') }}))::bigint
