@@ -45,6 +45,13 @@ _MINISTRY = (
     r"|农业农村|农业|商务|文化|文化和旅游|国土资源|自然资源|住房城乡建设|住房和城乡建设|住建|人力资源社会保障"
     r"|人力资源和社会保障|人社|科技|科学技术|卫生|工业和信息化|工信|铁道|外交|监察|安全监管总局))部{MEANTIME}{ACTS}"
 )
+# What is no government: nothing but its own report tells its figures.
+_OTHER_ACTING = (
+    rf"{_LEAD}{_NO_SUBJECT}[^,、。;:()\d我本全]{{0,6}}?"
+    r"(?P<kind>(?:主管|监察|监管|纪检|上级|有关|相关|职能|归口|牵头)(?:部门|单位|机关)|人大(?=常委会|{MEANTIME}{ACTS})"
+    r"|政协|医院|卫生院|(?<=[县市区镇])[一二三四五六七八九]中|中学|小学|学校|幼儿园|(?<!农)村"
+    r"|(?<=某)[^,、。;:()\d某]{1,4}?)(?:机关|常委会)?{MEANTIME}{ACTS}"
+)
 # A place that is named as the one that acts: 桐乡市主动公开政府信息2350条.
 _PLACE_ACTING = (
     r"(?:^|年度?|[,;:、(]|其中|通报|统计|由)(?!其中|在|通过|利用|向|对|与|和|从|于)"
@@ -72,7 +79,10 @@ _KIND_BESIDE_BRACKETS = re.compile(
 _OFFICE_FOR_DISCLOSURE = re.compile(r"公开[^,、。;:()]{0,8}(?:办|[科处股室])$")
 _HELD_BY = re.compile(r"(?:在|于|通过|利用|依托|借助|向|对|与|会同|联合|配合)[^,;:()]*$")
 _UNITS = re.compile(r"[省县州旗盟]|(?<!城)市(?!场|容)|(?<![社景园])区(?!域)|地区")
-_BODY = places(r"[局委厅署镇乡市县区州旗省院盟部办]|街道|国家|中央|中心|大队|支队")
+_BODY = places(
+    r"[局委厅署镇乡市县区州旗省院盟部办处所站校村某]|街道|国家|中央|中心|大队|支队|公司|集团|人大|政协|单位"
+    r"|[一二三四五六七八九中小]学|中(?=主动|公开|收|受)"
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = re.compile(r"[^。;!?]+")
 _CLAUSES = re.compile(r"[;:]|,(?!(?<=\d,)\d{3}(?!\d))")
@@ -92,8 +102,8 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], r
 
 @cache
 def _acting() -> tuple[re.Pattern[str], ...]:
-    """Return what finds a body, a government, a ministry, a place and a site that act."""
-    told = (_ACTING, _GOVERNMENT_ACTING, _MINISTRY, _PLACE_ACTING, _SITE)
+    """Return what finds a body, another one, a government, a ministry, a place, a site that act."""
+    told = (_ACTING, _OTHER_ACTING, _GOVERNMENT_ACTING, _MINISTRY, _PLACE_ACTING, _SITE)
     return tuple(re.compile(expanded(expression)) for expression in told)
 
 
@@ -146,7 +156,7 @@ class Bodies:
         if not _BODY.search(led):
             return False
         last, led = len(led), led + tail
-        office, government, ministry, place, site = _acting()
+        office, other, government, ministry, place, site = _acting()
         for acting in office.finditer(led):
             if acting.start() >= last:
                 break
@@ -160,6 +170,9 @@ class Bodies:
                 return True
             if self.kind != "area":
                 return False
+        acts = other.search(led) if self.name else None
+        if acts and acts.start() < last and acts["kind"] not in self.name:
+            return not _HELD_BY.search(led, 0, acts.start())
         if self.kind == "unknown":
             return False
         for acting in government.finditer(led):
