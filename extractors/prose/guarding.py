@@ -180,6 +180,8 @@ class Watch:
             return "since"
         if times.holds_own_part(text[end:], self.year, "累计" in said):
             return "since"
+        if times.of_year_in_brackets(text[end:], self.year) and not lifted:
+            return "other_year"
         if "part_of_year" in pattern.guards_lifted:
             return None
         return "months" if times.part_of_year(said, first, self.year, zero) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors.document import Cell, Document
 from extractors.forms.reading import Reading
@@ -15,7 +15,7 @@ from extractors.prose.claims import ZERO_STATED, Claim, granted
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
 from extractors.prose.parts import Judged, without_parts
-from extractors.prose.rules import Frame, Pattern, patterns, speaking
+from extractors.prose.rules import Frame, Pattern, expanded, patterns, speaking
 from extractors.prose.sentences import Sentence, sentences
 
 # No pattern is found in less than this.
@@ -23,9 +23,6 @@ _SHORTEST = 2
 # Cells of a table that lost what parted them: no report counts so much, nor from a zero on.
 _RUN_TOGETHER = re.compile(r"\d{9}|0\d{2}")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_ABOUT = re.compile(
-    r"(?:余|多)?(?:件次|人次|[件条起宗份次篇个项则期人名位场元]|万元)?(?:以上|左右|上下|之多)"
-)
 _Question = tuple[Pattern, Frame, Callable[..., re.Match[str] | None]]
 
 
@@ -114,10 +111,21 @@ def _claim(pattern: Pattern, frame: Frame, match: re.Match[str]) -> Claim | None
         entry = read_entry(match[name] + (unit or ""))
         if entry.kind not in ("number", "zero_stated"):
             return None
-        if "approximate" not in entry.flags and _ABOUT.match(match.string, end):
+        if "approximate" not in entry.flags and _is_approximate(match.string, start, end):
             entry = replace(entry, flags=(*entry.flags, "approximate"))
     prior = int(match["prior"]) if frame.prior else None
     return Claim(pattern, frame, start, end, noun, entry, match[0], prior)
+
+
+def _is_approximate(text: str, start: int, end: int) -> bool:
+    """Say whether words around a figure, and none of its own, say about or more than."""
+    about, roughly = _approximate()
+    return about.match(text, end) is not None or roughly.search(text, 0, start) is not None
+
+
+@cache
+def _approximate() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(expanded("{ABOUT}")), re.compile(expanded("{ROUGHLY}"))
 
 
 def _verdicts(claims: list[Claim], sentence: Sentence, watch: Watch) -> Judged:

@@ -48,6 +48,7 @@ _OWN_PART = re.compile(
     r"[^\d,。;:()]{0,6}[,(]其中,?(?:仅)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
     r"(?!上半年|下半年|\d{1,2}月)[^\d,。;:]{0,12}[\d一二两三四五六七八九十百千]"
 )
+_YEAR_IN_BRACKETS = re.compile(r"[^\d,。;:()]{0,3}\((?P<year>(?:19|20)\d\d)年?度?数?\)")
 _OWN_BESIDE = re.compile(
     r"[^\d,。;:()]{0,6}[,;](?:其中,?)?(?:(?P<year>(?:19|20)\d\d)年度?|本年度?|今年|当年)"
     r"[^\d,。;:]{0,6}(?:新增|公开|受理|收到|新收|发布)[^\d,。;:]{0,8}\d"
@@ -209,6 +210,12 @@ def holds_own_part(after: str, year: int, is_total: bool) -> bool:
     if part is None and is_total:
         part = _OWN_BESIDE.match(after)
     return part is not None and part["year"] in (None, str(year))
+
+
+def of_year_in_brackets(after: str, year: int) -> bool:
+    """Say whether brackets behind a figure hold nothing but another year: 45件(2017年)."""
+    told = _YEAR_IN_BRACKETS.match(after)
+    return told is not None and int(told["year"]) != year
 
 
 def part_of_year(said: str, first: int, year: int, denial: bool) -> bool:
