@@ -15,6 +15,8 @@ BodyKind = Literal["area", "department", "unknown"]
 
 # Before the subject of a clause.
 _LEAD = r"(?:^|年度?|其中|另外|此外|同时|期间|通报|统计|显示|全年|由|而|[,;:、(])"
+# Before the subject of a sentence that tells at length how busy somebody was.
+_OPENING = r"^(?:[一二三四五六七八九]是|\d{1,2}[.、]|例如|比如|又如|再如|其中|同时|另外|此外|如)*"
 # What a clause does not begin with where the body that follows acts in it.
 _NO_SUBJECT = (
     r"(?!在|通过|利用|依托|借助|运用|经|向|对|与|和|同|会同|联合|按|根据|依据|遵照|将|把|以|从|为"
@@ -107,6 +109,16 @@ def _acting() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(expanded(expression)) for expression in told)
 
 
+@cache
+def _leading() -> tuple[re.Pattern[str], ...]:
+    """Return what finds an office, another body, a government, a ministry that leads a clause."""
+    told = (_ACTING, _OTHER_ACTING, _GOVERNMENT_ACTING, _MINISTRY)
+    return tuple(
+        re.compile(expanded(form.replace(_LEAD, _OPENING).replace("{ACTS}", "{BUSY}")))
+        for form in told
+    )
+
+
 def kind_of(name: str) -> BodyKind:
     """Return what kind of body a printed name is."""
     area, department, _, _ = _expressions()
@@ -162,11 +174,10 @@ class Bodies:
                 break
             if _HELD_BY.search(led, 0, acting.start()):
                 continue
-            if "管委会" in acting[0] and acting["core"][:_SAME_ZONE] == self.name[:_SAME_ZONE]:
-                continue  # zones are shortened in many ways
-            if self.kind == "area" and "服务中心" in acting[0]:
-                continue  # a counter of the whole place
-            if not self._is_own(acting["core"], acting["place"] or "", sentence):
+            another = self._is_another_office(acting, sentence)
+            if another is None:
+                continue
+            if another:
                 return True
             if self.kind != "area":
                 return False
@@ -180,14 +191,9 @@ class Bodies:
                 break
             if _HELD_BY.search(led, 0, acting.start()):
                 continue
-            if self.kind == "department":
-                return not self._is_named(acting[0])
-            if acting["above"] and acting["above"] != self.unit:
-                return True
-            if acting["office"] and len(acting["place"] or "") < 2:
-                return True
-            if not self._is_own_place(acting["place"] or self.unit):
-                return True
+            another = self._is_another_government(acting)
+            if another or self.kind == "department":
+                return another
         acts = ministry.search(led)
         if acts and acts.start() < last and not self._is_named(acts["ministry"] + "部"):
             return True
@@ -202,6 +208,43 @@ class Bodies:
         if acts and acts.start() < last and "其中" not in before:
             return self.kind == "department" or not self._is_own_place(acts["place"])
         return False
+
+    def leads(self, clause: str, sentence: Sentence) -> bool | None:
+        """Say whether another body is the subject of a clause, which goes on in those behind it.
+
+        Returns:
+            True for another body, False for the reporting body, None where nobody leads it.
+        """
+        if self.kind == "unknown" or not _BODY.search(clause):
+            return None
+        office, other, government, ministry = _leading()
+        if acting := office.match(clause):
+            return self._is_another_office(acting, sentence)
+        if acting := other.match(clause):
+            return acting["kind"] not in self.name
+        if acting := government.match(clause):
+            return self._is_another_government(acting)
+        if acting := ministry.match(clause):
+            return not self._is_named(acting["ministry"] + "部")
+        return None
+
+    def _is_another_office(self, acting: re.Match[str], sentence: Sentence) -> bool | None:
+        """Say whether an office is another body; None where its name does not tell."""
+        if "管委会" in acting[0] and acting["core"][:_SAME_ZONE] == self.name[:_SAME_ZONE]:
+            return None  # zones are shortened in many ways
+        if self.kind == "area" and "服务中心" in acting[0]:
+            return None  # a counter of the whole place
+        return not self._is_own(acting["core"], acting["place"] or "", sentence)
+
+    def _is_another_government(self, acting: re.Match[str]) -> bool:
+        """Say whether a government, a party committee or their office is another body."""
+        if self.kind == "department":
+            return not self._is_named(acting[0])
+        if acting["above"] and acting["above"] != self.unit:
+            return True
+        if acting["office"] and len(acting["place"] or "") < 2:
+            return True
+        return not self._is_own_place(acting["place"] or self.unit)
 
     def _is_named(self, said: str) -> bool:
         """Say whether a department's name holds what is said: 孝感市人民政府研究室."""

@@ -29,6 +29,7 @@ _ONLY_HOW_MANY = re.compile(
 )
 _DISCLOSURE = re.compile(r"公开|信息")
 _UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
+_SEVERAL_CLAUSES = re.compile("[,;:]")
 _JUST_BEFORE, _JUST_AFTER = 40, 60
 
 
@@ -45,6 +46,7 @@ class _Facts:
             begins with.
         of_other_year: the chapter's heading or the sentence before names another year, and this
             sentence only goes on with it.
+        of_other_body: the chapter's heading names another body.
         goes_on_with: the guard for what the sentence before spoke of, where this one only says how
             many were received or dealt with.
         is_one_clause: no figure in it has a clause before its own.
@@ -59,11 +61,12 @@ class _Facts:
     may_be_since: bool
     may_be_another: bool
     of_other_year: bool
+    of_other_body: bool
     goes_on_with: Guard | None
     is_one_clause: bool
 
 
-def _facts(sentence: Sentence, year: int) -> _Facts:
+def _facts(sentence: Sentence, year: int, bodies: Bodies) -> _Facts:
     text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
     before = sentence.told_last
     planned = sentence.told if relative.may_be_another(sentence.told) else ""
@@ -80,8 +83,9 @@ def _facts(sentence: Sentence, year: int) -> _Facts:
         (sentence.chapter_year not in (0, year) and not times.names_own(led_by, year))
         or times.goes_on_with_another(text, before, year)
         or times.looks_back(sentence.told, year),
+        sentence.chapter != "" and bodies.leads(sentence.chapter, sentence) is True,
         _goes_on_with(text, before),
-        "," not in text and not led_by,
+        not (led_by or _SEVERAL_CLAUSES.search(text)),
     )
 
 
@@ -119,7 +123,7 @@ class Watch:
             return "unless"
         facts = self._known.get(sentence.start)
         if facts is None:
-            facts = self._known[sentence.start] = _facts(sentence, self.year)
+            facts = self._known[sentence.start] = _facts(sentence, self.year, self.bodies)
         said = text[:at]
         if name := self._of_another_time(pattern, facts, text, (at, end), first, zero):
             return name
@@ -139,6 +143,8 @@ class Watch:
         over = _over_brackets(sentence, first)
         # The words of a denial show who acts.
         led = over + text[first : end if zero else at]
+        if facts.of_other_body and not self.bodies.is_itself(led):
+            return "other_body"
         if not facts.is_clean:
             regions = {"clause": led + text[at:last], "led": led, "sentence": text}
             # What stands around brackets meets only where they are left out.
@@ -221,6 +227,8 @@ class Watch:
             if not counts(clause):
                 if itself:
                     return None
+                if (another := self.bodies.leads(clause, sentence)) is not None:
+                    return "other_body" if another else None
                 since_then = clause + since_then
                 continue
             for guard in guards():

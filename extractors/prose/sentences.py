@@ -85,6 +85,8 @@ _NOTHING = frozenset(("无", "暂无", "没有", "均无", "均为零", "均为0
 _BARE_FIGURE = re.compile(r"(?:共|共计)?\d[\d,]{0,6}(?:件|条|起|宗|份|次|场|期|人次)[。.]? *$")
 # What stands below the last chapter of a report is no cell of a table.
 _SIGNATURE = re.compile(r"(?:[局委厅署镇乡府会院办处]|街道|中心|\d年\d{1,2}月\d{1,2}日) *$")
+# What a chapter is called, up to the first sentence that stands on the same line.
+_TITLE = re.compile(r"[^。;,:]{0,40}")
 # A line broken at a width is no shorter, and what it goes on with no shorter than the other.
 _SHORTEST_BROKEN_LINE = 25
 _SHORTEST_LAST_LINE = 6
@@ -120,6 +122,8 @@ class Sentence:
     """What the same paragraph said just before, from the beginning of a sentence."""
     chapter_year: int = 0
     """The year that the chapter's heading is for, 0 if it names none."""
+    chapter: str = ""
+    """The heading of the chapter or its part without its number, as far as it is one."""
 
     @property
     def told_last(self) -> str:
@@ -162,6 +166,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     heading = ""
     heading_start = -1
     years = [0, 0]
+    headed_by = ""
     whole = document.text
     found = list(_paragraphs(document, used_lines))
     for place, (start, end) in enumerate(found):
@@ -174,6 +179,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             line = text[:_LONGEST_HEADING] + "。"
             is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
             if chapter:
+                headed_by = _TITLE.match(chapter[1])[0]  # type: ignore[index]  # finds something
                 years = _years_headed(chapter[1], years, is_top is not None)
             elif years[1] or _LOOKS_BACK in text:
                 # A heading without a number begins no chapter but where it names its year.
@@ -188,7 +194,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
                 continue
             states = bare or text.startswith("均为")
             told = _sentence(whole[headed:end].rstrip("。. "), headed, "", states, not bare)
-            told.chapter_year = years[1]
+            told.chapter_year, told.chapter = years[1], headed_by
             yield told
             continue
         counts, denies = (_kept if len(text) < _LONGEST_KEPT else _states)(text)
@@ -196,7 +202,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             continue
         if len(text) <= _LONGEST and not _SENTENCE_END.search(text):
             told = _sentence(text, start, heading.replace("\n", ""), counts, denies)
-            told.chapter_year = years[1]
+            told.chapter_year, told.chapter = years[1], headed_by
             yield told
             continue
         for match in _SENTENCE.finditer(text):
@@ -207,7 +213,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
                 before = (heading + text[max(0, at - _CONTEXT) : at]).replace("\n", "")
                 sentence = _sentence(said, start + at, before, counts, denies)
                 sentence.told = _told(text, at)
-                sentence.chapter_year = years[1]
+                sentence.chapter_year, sentence.chapter = years[1], headed_by
                 yield sentence
 
 
