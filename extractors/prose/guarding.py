@@ -190,7 +190,7 @@ class Watch:
             return "other_year"
         if "part_of_year" in pattern.guards_lifted:
             return None
-        return "months" if times.part_of_year(said, first, self.year, zero) else None
+        return "months" if times.part_of_year(said, first, self.year) else None
 
     def _called(self, facts: _Facts, said: str) -> str | None:
         """Return the guard for a time that is only called by its place beside the report's."""

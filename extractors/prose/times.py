@@ -59,6 +59,7 @@ _MONTHS = re.compile(
     r"(?:(?P<first>\d{1,2})(?:月(?:\d{1,2}日)?)?[-~—至到]+(?:(?P<then>(?:19|20)\d\d)年|当年)?)?"
     r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
 )
+_LEAD_OF_A_TIME = re.compile(r"(?:其中|在|于|[,:])*")
 _ONLY_TIME = re.compile(
     r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
 )
@@ -218,17 +219,16 @@ def of_year_in_brackets(after: str, year: int) -> bool:
     return told is not None and int(told["year"]) != year
 
 
-def part_of_year(said: str, first: int, year: int, denial: bool) -> bool:
+def part_of_year(said: str, first: int, year: int) -> bool:
     """Say whether months govern a figure that are not the whole year.
 
     Args:
         said: the sentence up to the figure.
         first: where the figure's clause begins.
-        denial: whether the figure is a statement that there was none.
     """
     if "月" not in said and "半年" not in said and "季度" not in said:
         return False
-    if ("季度" in said or "半年" in said or "个月" in said) and _seasons_govern(said, denial):
+    if ("季度" in said or "半年" in said or "个月" in said) and _seasons_govern(said):
         return True
     led = said[first:]
     before = _ONLY_TIME.search(said[:first])
@@ -237,20 +237,29 @@ def part_of_year(said: str, first: int, year: int, denial: bool) -> bool:
             if months["start"] or _is_whole_year(months, year):
                 continue
             return True
-    return False
+    return _opens_with_months(said[:first], year)
 
 
-def _seasons_govern(said: str, denial: bool) -> bool:
+def _opens_with_months(said: str, year: int) -> bool:
+    """Say whether months open what is said, and nothing after them brings the year back."""
+    part = _PARTED.split(said)[-1]
+    months = _MONTHS.match(part, _LEAD_OF_A_TIME.match(part).end())  # type: ignore[union-attr]
+    if not months or months["start"] or months["until"] or _is_whole_year(months, year):
+        return False
+    return not _OF_THE_YEAR.search(part, months.end())
+
+
+def _seasons_govern(said: str) -> bool:
     """Say whether what comes next is told of quarters or halves that do not make up the year.
 
     They are named in its clause, or are all that a clause before says: 上半年,经查,未收到申请.
-    A denial may belong to them too where they only open one: 第四季度开展了自查,未收到申请.
+    It may belong to them too where they only open a sentence: 第四季度开展了自查,未收到申请.
     """
     said = _IN_BRACKETS.sub("", said)
     *before, own = _CLAUSE.split(said)
     if _some_quarters(own):
         return True
-    near = len(_CLAUSE.split(_PARTED.split(said)[-1])) - 1 if denial else 0
+    near = len(_CLAUSE.split(_PARTED.split(said)[-1])) - 1
     for place, clause in enumerate([own, *reversed(before)]):
         told = _SEASONS.sub("", _OF_THE_YEAR.sub("", clause))
         if clause is not own and told != clause and len(told) <= _BESIDE_A_TIME:
