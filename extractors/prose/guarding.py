@@ -29,7 +29,15 @@ _ONLY_HOW_MANY = re.compile(
 )
 _DISCLOSURE = re.compile(r"公开|信息")
 _UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
+_ITEM = re.compile("[二三四五六七八九]是|其[二三四五]")
+# What leads to the clauses behind it: 各乡镇情况如下:.
+_TOPIC = re.compile("(?:情况|做法)(?:如下)?$")
+_AS_CLAUSES = str.maketrans("。;!?", ",,,,")
 _SEVERAL_CLAUSES = re.compile("[,;:]")
+# A chapter on more than the year: 五年来工作情况.
+_SINCE = re.compile(
+    r"(?<![今本]年)以来|(?:近|过去|前)[两二三四五六七八九十几\d]{1,2}个?年|[两二三四五六七八九十几近]年(?:来|间)"
+)
 _JUST_BEFORE, _JUST_AFTER = 40, 60
 
 
@@ -46,6 +54,7 @@ class _Facts:
             begins with.
         of_other_year: the chapter's heading or the sentence before names another year, and this
             sentence only goes on with it.
+        of_a_part: the chapter's heading is of a part of the year.
         of_other_body: the chapter's heading names another body.
         goes_on_with: the guard for what the sentence before spoke of, where this one only says how
             many were received or dealt with.
@@ -61,12 +70,13 @@ class _Facts:
     may_be_since: bool
     may_be_another: bool
     of_other_year: bool
+    of_a_part: bool
     of_other_body: bool
     goes_on_with: Guard | None
     is_one_clause: bool
 
 
-def _facts(sentence: Sentence, year: int, bodies: Bodies) -> _Facts:
+def _facts(sentence: Sentence, year: int, of_other_body: bool) -> _Facts:
     text, led_by = sentence.text, scopes.continued(sentence) or sentence.led_by
     before = sentence.told_last
     planned = sentence.told if relative.may_be_another(sentence.told) else ""
@@ -83,7 +93,8 @@ def _facts(sentence: Sentence, year: int, bodies: Bodies) -> _Facts:
         (sentence.chapter_year not in (0, year) and not times.names_own(led_by, year))
         or times.goes_on_with_another(text, before, year)
         or times.looks_back(sentence.told, year),
-        sentence.chapter != "" and bodies.leads(sentence.chapter, sentence) is True,
+        times.heads_a_part(sentence.chapter, year),
+        of_other_body,
         _goes_on_with(text, before),
         not (led_by or _SEVERAL_CLAUSES.search(text)),
     )
@@ -123,7 +134,9 @@ class Watch:
             return "unless"
         facts = self._known.get(sentence.start)
         if facts is None:
-            facts = self._known[sentence.start] = _facts(sentence, self.year, self.bodies)
+            facts = self._known[sentence.start] = _facts(
+                sentence, self.year, self._is_headed_by_others(sentence)
+            )
         said = text[:at]
         if name := self._of_another_time(pattern, facts, text, (at, end), first, zero):
             return name
@@ -175,6 +188,8 @@ class Watch:
         lifted = "other_year" in pattern.guards_lifted
         if facts.of_other_year and not lifted and not times.names_own(said, self.year):
             return "other_year"
+        if facts.of_a_part and not times.of_the_year(said):
+            return "months"
         if facts.names_year and not lifted:
             if times.other_year(said, facts.led_by, self.year):
                 return "other_year"
@@ -190,7 +205,9 @@ class Watch:
             return "other_year"
         if "part_of_year" in pattern.guards_lifted:
             return None
-        return "months" if times.part_of_year(said, first, self.year) else None
+        led_by = facts.led_by.translate(_AS_CLAUSES) if _ITEM.match(text) else ""
+        within = times.part_of_year(led_by + said, len(led_by) + first, self.year)
+        return "months" if within else None
 
     def _called(self, facts: _Facts, said: str) -> str | None:
         """Return the guard for a time that is only called by its place beside the report's."""
@@ -229,20 +246,41 @@ class Watch:
                     return None
                 if (another := self.bodies.leads(clause, sentence)) is not None:
                     return "other_body" if another else None
+                if _TOPIC.search(clause) and (name := self._lasting(clause, pattern, since_then)):
+                    return name
                 since_then = clause + since_then
                 continue
-            for guard in guards():
-                if guard.lasts and guard.guard not in pattern.guards_lifted:
-                    if guard.ended_by and guard.ended_by.search(since_then):
-                        continue
-                    found = guard.finder.search(clause)
-                    if found and self._holds(guard, found):
-                        return guard.guard
+            if name := self._lasting(clause, pattern, since_then):
+                return name
             if itself:
                 return None
             if self.bodies.is_another(clause, sentence):
                 return "other_body"
             since_then = clause + since_then
+        return None
+
+    def _is_headed_by_others(self, sentence: Sentence) -> bool:
+        """Say whether the chapter that a sentence stands in is on other bodies."""
+        chapter = sentence.chapter
+        if not chapter:
+            return False
+        if self.bodies.leads(chapter, sentence):
+            return True
+        return _TOPIC.search(chapter) is not None and any(
+            self._holds(guard, found)
+            for guard in guards()
+            if guard.lasts and (found := guard.finder.search(chapter))
+        )
+
+    def _lasting(self, clause: str, pattern: Pattern, since_then: str) -> str | None:
+        """Return the guard that keeps out what is told from a clause on, if any."""
+        for guard in guards():
+            if guard.lasts and guard.guard not in pattern.guards_lifted:
+                if guard.ended_by and guard.ended_by.search(since_then):
+                    continue
+                found = guard.finder.search(clause)
+                if found and self._holds(guard, found):
+                    return guard.guard
         return None
 
     def _by_guard(
@@ -291,6 +329,8 @@ def _over_brackets(sentence: Sentence, first: int) -> str:
 
 def doubtful(sentence: Sentence, start: int) -> bool:
     """Say whether a figure is called a running total and no word ties it to the report's year."""
+    if _SINCE.search(sentence.chapter) and not _OF_THIS_YEAR.search(sentence.text, 0, start):
+        return True
     until_now = _UNTIL_NOW.search(sentence.text, 0, start)
     if until_now and not _OF_THIS_YEAR.search(sentence.text, until_now.end(), start):
         return True

@@ -70,6 +70,8 @@ _SAID_OF_A_YEAR = re.compile(
     r"|(?:[我本全]|^[^。;,:《〔(\d]{1,14})[局委厅署镇乡市县区州省院府处](?!务)"
 )
 _LOOKS_BACK = "回顾"
+# 2017年: what stands below, up to the next one, is of that year.
+_YEAR_LISTED = re.compile(rf" *{_A_YEAR}年度? ?:$")
 _WHOLE_HEADING = re.compile(r"(?:回顾|总结|情况|工作|概[况述]|设想|考虑|打算|年度?|\))$")
 _YEARS = re.compile(rf"{_A_YEAR}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -181,7 +183,7 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
             if chapter:
                 headed_by = _TITLE.match(chapter[1])[0]  # type: ignore[index]  # finds something
                 years = _years_headed(chapter[1], years, is_top is not None)
-            elif years[1] or _LOOKS_BACK in text:
+            elif years[1] or _LOOKS_BACK in text or _YEAR_LISTED.match(text):
                 # A heading without a number begins no chapter but where it names its year.
                 years = [year, year] if (year := _headed_year(text)) else years
             heading = line if is_top else heading[:_LONGEST_HEADING] + line

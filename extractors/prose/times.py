@@ -60,6 +60,7 @@ _MONTHS = re.compile(
     r"(?P<last>\d{1,2})月(?:份|[上中下]旬|\d{1,2}[日号])?(?P<start>起|开始|以来)?"
 )
 _LEAD_OF_A_TIME = re.compile(r"(?:其中|在|于|[,:])*")
+_HEADS = re.compile(r"(?:情况|工作|回顾|总结|概况|季度|半年|月份?|\))$")
 _ONLY_TIME = re.compile(
     r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
 )
@@ -238,6 +239,16 @@ def part_of_year(said: str, first: int, year: int) -> bool:
                 continue
             return True
     return _opens_with_months(said[:first], year)
+
+
+def heads_a_part(heading: str, year: int) -> bool:
+    """Say whether a chapter's heading is of a part of the year: 第三季度工作情况."""
+    return _HEADS.search(heading) is not None and part_of_year(f"{heading}:", 0, year)
+
+
+def of_the_year(said: str) -> bool:
+    """Say whether words make what comes next the year's."""
+    return _OF_THE_YEAR.search(said) is not None
 
 
 def _opens_with_months(said: str, year: int) -> bool:

@@ -198,3 +198,103 @@ def test_a_total_with_what_was_left_over_is_not_what_came_in() -> None:
 @pytest.mark.parametrize("counted", ["解读政策文件30件", "开展政策解读5次", "解读重要政策30次"])
 def test_documents_interpreted_and_occasions_are_no_interpretations(counted: str) -> None:
     assert readings(f"{counted}。") == []
+
+
+TOLD = [
+    "收到政府信息公开申请45件",
+    "主动公开政府信息300条",
+    "召开新闻发布会3次",
+    "发生政府信息公开行政复议3件",
+    "未收到政府信息公开申请",
+    "举办政府信息公开培训班2期",
+]
+
+
+def linked(link: str, words: str) -> dict[str, str]:
+    return {link.format(q=words, b=told): "" for told in TOLD}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{q},认真开展工作,{b}。",
+        "{q}情况:{b}。",
+        "{q}高度重视信息公开工作,健全制度,强化保障,{b}。",
+        "{q}不断完善机制。一是加强领导;二是{b}。",
+        "{q},据统计,{b}。",
+        "{q}共开展3项工作:一是加强领导,二是{b}。",
+        "{q}认真落实,期间{b}。",
+        "{q}完成以下工作:{b};发布信息20条。",
+    ],
+)
+@pytest.mark.parametrize(
+    "time",
+    ["去年", "2017年", "前年", "上半年", "第三季度", "1至6月", "5月", "近三年", "条例实施以来"],
+)
+def test_a_time_that_opens_a_sentence_governs_it(time: str, link: str) -> None:
+    assert read_anyhow(linked(link, time)) == {}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{q},认真开展工作,{b}。",
+        "{q}情况:{b}。",
+        "{q}的情况如下:{b}。",
+        "{q}高度重视信息公开工作,健全制度,强化保障,{b}。",
+        "{q}不断完善机制。一是加强领导;二是{b}。",
+        "{q}认真落实,期间{b}。",
+        "{q}完成以下工作:{b};发布信息20条。",
+        "一、{q}工作情况\n{b}。",
+        "(二){q}\n{b}。",
+    ],
+)
+@pytest.mark.parametrize(
+    "body", ["县政府", "县教育局", "市水利局", "省水利厅", "水库管理处", "县一中"]
+)
+def test_another_body_that_opens_a_sentence_or_a_chapter_is_its_subject(
+    body: str, link: str
+) -> None:
+    assert read_anyhow(linked(link, body)) == {}
+
+
+@pytest.mark.parametrize(
+    "led",
+    [
+        "我局认真开展工作,",
+        "县水利局高度重视信息公开工作,健全制度,",
+        "县政府高度重视,我局认真落实,",
+        "县教育局积极配合,我局",
+        "上半年开展了自查,全年",
+        "第三季度召开会议,2018年",
+        "一、水利局信息公开工作情况\n",
+        "一、领导重视,机构健全\n",
+        "一、县委、县政府高度重视\n",
+        "(二)各类渠道公开情况\n",
+        "2017年:\n主动公开政府信息20条。\n2018年:\n",
+    ],
+)
+def test_the_reporting_body_and_its_year_take_a_sentence_back(led: str) -> None:
+    assert [read[1:] for read in readings(f"{led}主动公开政府信息300条。")] == [(Decimal(300), "")]
+
+
+@pytest.mark.parametrize(
+    "chapter", ["各乡镇公开情况", "县直部门信息公开工作情况", "上半年工作情况"]
+)
+def test_a_chapter_on_others_or_a_part_of_the_year_holds_nothing_of_ours(chapter: str) -> None:
+    assert read_anyhow(linked("一、{q}\n{b}。", chapter)) == {}
+    assert readings(f"一、{chapter}\n我局2018年主动公开政府信息300条。") == [
+        ("disclosed_total", Decimal(300), "")
+    ]
+
+
+@pytest.mark.parametrize("chapter", ["近三年工作情况", "五年来工作回顾", "自2012年以来工作情况"])
+def test_a_chapter_on_several_years_makes_its_figures_doubtful(chapter: str) -> None:
+    assert readings(f"一、{chapter}\n主动公开政府信息300条。")[0][2] == "cumulative_doubt"
+    assert readings(f"一、{chapter}\n2018年主动公开政府信息300条。")[0][2] == ""
+
+
+@pytest.mark.parametrize("list_of_years", ["2018年:\n{b}。\n2017年:\n主动公开政府信息200条。"])
+def test_years_in_a_list_each_head_what_stands_below(list_of_years: str) -> None:
+    told = list_of_years.format(b="主动公开政府信息300条")
+    assert readings(told) == [("disclosed_total", Decimal(300), "")]
