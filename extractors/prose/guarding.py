@@ -32,6 +32,7 @@ _UNTIL_NOW = re.compile(r"到目前为止|迄今|截[至止]目前|到目前")
 _ITEM = re.compile("[二三四五六七八九]是|其[二三四五]")
 # What leads to the clauses behind it: 各乡镇情况如下:.
 _TOPIC = re.compile("(?:情况|做法)(?:如下)?$")
+_BEHIND_A_COLON = re.compile(r":[^,;:()。]*$")
 _AS_CLAUSES = str.maketrans("。;!?", ",,,,")
 _SEVERAL_CLAUSES = re.compile("[,;:]")
 # A chapter on more than the year: 五年来工作情况.
@@ -239,6 +240,7 @@ class Watch:
         if self.bodies.is_itself(led):
             return None
         since_then = whole
+        leads_in = _BEHIND_A_COLON.search(said) is not None
         for clause in earlier_clauses(said):
             itself = self.bodies.is_itself(clause)
             if not counts(clause):
@@ -246,8 +248,12 @@ class Watch:
                     return None
                 if (another := self.bodies.leads(clause, sentence)) is not None:
                     return "other_body" if another else None
-                if _TOPIC.search(clause) and (name := self._lasting(clause, pattern, since_then)):
-                    return name
+                if leads_in or _TOPIC.search(clause):
+                    if name := self._lasting(clause, pattern, since_then):
+                        return name
+                    if self.bodies.is_another(clause, sentence):
+                        return "other_body"
+                leads_in = False
                 since_then = clause + since_then
                 continue
             if name := self._lasting(clause, pattern, since_then):
