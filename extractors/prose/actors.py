@@ -55,8 +55,9 @@ _OTHER_ACTING = (
     r"|(?<=某)[^,、。;:()\d某]{1,4}?)(?:机关|常委会)?{MEANTIME}{ACTS}"
 )
 # A place that is named as the one that acts: 桐乡市主动公开政府信息2350条.
+_LEAD_OF_A_PLACE = r"(?:^|年度?|[,;:、(]|其中|通报|统计|由)"
 _PLACE_ACTING = (
-    r"(?:^|年度?|[,;:、(]|其中|通报|统计|由)(?!其中|在|通过|利用|向|对|与|和|从|于)"
+    rf"{_LEAD_OF_A_PLACE}(?!其中|在|通过|利用|向|对|与|和|从|于)"
     r"(?P<place>[^,、。;:()\d本我全各局委厅]{1,9}?(?:[省县州旗盟镇乡]|市(?!场|政(?!府|务)|容|民|监)|(?<![社景园])区(?!域|块)))"
     r"(?!(?:人民)?政府(?:门户|信息公开|官方)*网){MEANTIME}{ACTS}"
 )
@@ -111,12 +112,15 @@ def _acting() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _leading() -> tuple[re.Pattern[str], ...]:
-    """Return what finds an office, another body, a government, a ministry that leads a clause."""
-    told = (_ACTING, _OTHER_ACTING, _GOVERNMENT_ACTING, _MINISTRY)
-    return tuple(
-        re.compile(expanded(form.replace(_LEAD, _OPENING).replace("{ACTS}", "{BUSY}")))
+    """Return what finds an office, another body, a government … that leads a clause."""
+    told = (_ACTING, _OTHER_ACTING, _GOVERNMENT_ACTING, _MINISTRY, _PLACE_ACTING)
+    leading = (
+        form.replace(_LEAD, _OPENING)
+        .replace(_LEAD_OF_A_PLACE, _OPENING)
+        .replace("{ACTS}", "{BUSY}")
         for form in told
     )
+    return tuple(re.compile(expanded(form)) for form in leading)
 
 
 def kind_of(name: str) -> BodyKind:
@@ -217,7 +221,7 @@ class Bodies:
         """
         if self.kind == "unknown" or not _BODY.search(clause):
             return None
-        office, other, government, ministry = _leading()
+        office, other, government, ministry, place = _leading()
         if acting := office.match(clause):
             return self._is_another_office(acting, sentence)
         if acting := other.match(clause):
@@ -226,6 +230,8 @@ class Bodies:
             return self._is_another_government(acting)
         if acting := ministry.match(clause):
             return not self._is_named(acting["ministry"] + "部")
+        if acting := place.match(clause):
+            return self.kind == "department" or not self._is_own_place(acting["place"])
         return None
 
     def _is_another_office(self, acting: re.Match[str], sentence: Sentence) -> bool | None:

@@ -250,7 +250,7 @@ def test_a_time_that_opens_a_sentence_governs_it(time: str, link: str) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "body", ["县政府", "县教育局", "市水利局", "省水利厅", "水库管理处", "县一中"]
+    "body", ["县政府", "县教育局", "市水利局", "省水利厅", "水库管理处", "县一中", "崇信县"]
 )
 def test_another_body_that_opens_a_sentence_or_a_chapter_is_its_subject(
     body: str, link: str
