@@ -6,7 +6,8 @@ import hashlib
 import re
 
 from extractors import __version__, fingerprint, prose
-from extractors.agencies import Aliases, Resolution, resolve, unresolved
+from extractors.agencies import Aliases, Clue, Resolution, named_beside, resolve, unresolved
+from extractors.agencies.beside import FLAG as AGENCY_DOUBT
 from extractors.audit import audit, released_by_hand
 from extractors.document import Document, build
 from extractors.forms import Finding, by_year, cells_of, detect, read_tables
@@ -74,6 +75,9 @@ def extract(
     detected = by_year(detected, told.year)
     tables = read_tables(document, tokens, detected.form, is_sure=detected.is_sure)
     printed_name = name or body.printed_name or ""
+    of_another = named_beside(named_by, body, told.year, aliases)
+    for reading in tables.readings if of_another else ():
+        reading.flags += (AGENCY_DOUBT,)
     stated_in_prose = prose.read(document, tables.used_lines, told.year, printed_name)
     readings = [*tables.readings, *stated_in_prose]
     found_scope, scope_evidence = scope.find(
@@ -121,7 +125,7 @@ def extract(
         ),
         figures_fingerprint=fingerprint.of_figures(observations),
     )
-    findings = [*of_no_single_year, *tables.findings]
+    findings = [*of_no_single_year, *_table_of(document, of_another), *tables.findings]
     issues: tuple[Issue, ...] = audit(
         document, report, observations, findings, told.others, detected.second
     )
@@ -152,6 +156,15 @@ def _of_no_single_year(
     words = told.evidence.removeprefix("period: ")
     at = max(document.text.find(words), 0)
     return [Finding(code, message, at, at + len(words))]
+
+
+def _table_of(document: Document, clue: Clue | None) -> list[Finding]:
+    """Say that the table names another body than the report."""
+    if clue is None:
+        return []
+    at = max(document.text.find(clue.text), 0)
+    message = f"the table is said to be {clue.text}'s, not the reporting body's"
+    return [Finding("conflicting_bodies", message, at, at + len(clue.text))]
 
 
 def _sentence(error: Exception) -> str:

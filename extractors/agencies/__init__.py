@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.agencies.aliases import Alias, AliasError, Aliases, load_aliases
+from extractors.agencies.beside import named_beside
 from extractors.agencies.clues import Clue, Resolution
 from extractors.agencies.history import History, history
 from extractors.agencies.keys import from_key
@@ -11,5 +12,5 @@ from extractors.agencies.resolver import resolve
 
 __all__ = [
     "Alias", "AliasError", "Aliases", "Clue", "History", "Resolution", "from_key", "history",
-    "load_aliases", "resolve", "unresolved",
+    "load_aliases", "named_beside", "resolve", "unresolved",
 ]  # fmt: skip
