@@ -16,7 +16,9 @@ OF_A_TABLE = ("caption", "filled_by")
 """Clues that speak of the table: its caption, and who filled it in (填报单位)."""
 _OUTRIGHT = ("title", *OF_A_TABLE)
 # What a place is called with or without: 某镇 is 某镇人民政府.
-_GOVERNMENT = re.compile(r"(?:人民政府|政府|办事处|管理委员会|管委会|行政公署|公署|行署)(?:办公[室厅])?$")
+_GOVERNMENT = re.compile(
+    r"(?:人民政府|政府|办事处|管理委员会|管委会|行政公署|公署|行署)(?:办公[室厅])?$"
+)
 _ACTS_FOR_ITS_GOVERNMENT = "general_office"
 
 
