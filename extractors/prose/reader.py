@@ -12,6 +12,7 @@ from extractors.forms.reading import Reading
 from extractors.numbers import read_entry
 from extractors.prose.actors import Bodies
 from extractors.prose.claims import ZERO_STATED, Claim, granted
+from extractors.prose.cut import is_cut
 from extractors.prose.guarding import Watch, doubtful
 from extractors.prose.lists import listed
 from extractors.prose.parts import Judged, without_parts
@@ -181,8 +182,9 @@ def _reading(sentence: Sentence, document: Document, claim: Claim) -> Reading:
 def judged(sentence: Sentence, watch: Watch) -> list[tuple[Claim, str | None]]:
     """Return every claim on a figure of a sentence with what kept it out, None if it was read.
 
-    That is the name of a guard, or `prior_year`, `context` or `nearer_name` for a claim that does
-    not fit the year, what is spoken of, or the name that stands nearest to the figure.
+    That is the name of a guard; `cut` where a line's end parts the figure from the rest of it; or
+    `prior_year`, `context` or `nearer_name` for a claim that does not fit the year, what is spoken
+    of, or the name that stands nearest to the figure.
     """
     found = _verdicts(_claims_on(sentence), sentence, watch)
     taken = {id(claim) for claim in granted(claim for claim, why in found if why is None)}
@@ -190,6 +192,8 @@ def judged(sentence: Sentence, watch: Watch) -> list[tuple[Claim, str | None]]:
 
 
 def _kept_out(claim: Claim, sentence: Sentence, watch: Watch) -> str | None:
+    if is_cut(claim, sentence, watch.document):
+        return "cut"
     if claim.prior_year is not None and claim.prior_year != watch.year - 1:
         return "prior_year"
     if claim.pattern.coming and not _comes_after(sentence.text[slice(*claim.noun)], watch.year):
