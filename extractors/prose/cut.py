@@ -1,6 +1,6 @@
 """Tells figures that a line's end has cut in two, or parted from the words before them.
 
-Lines broken at a width are joined where they are long enough to be told by it (`sentences`). Shorter
+Lines broken at a width are joined where they are long enough to be told by it. Shorter
 ones, and those with a blank line between, stand alone, and may end inside a number.
 """
 
