@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document import Document
-from extractors.forms import form_doubt, local_table, row_order, since_2019
+from extractors.forms import cut_figures, form_doubt, local_table, row_order, since_2019
 from extractors.forms.detect import Detected, by_year, detect
 from extractors.forms.form_2014 import table as form_2014
 from extractors.forms.reading import Finding, Reading, TableReading
@@ -40,6 +40,7 @@ def read_tables(
     else:
         result = since_2019.read(tokens, form)
     row_order.mark(result.readings, form)
+    cut_figures.mark(document, result.readings)
     if not is_sure:
         form_doubt.mark(result.readings)
     return result

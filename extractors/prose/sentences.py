@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.document import Document
+from extractors.prose.paragraphs import CHAPTER, OPEN_CHAPTERS, paragraphs
 
 # No sentence is as long; what is, is cut, so that no expression has to read far.
 _LONGEST = 1200
@@ -38,18 +39,6 @@ _COUNTED = re.compile(
 )
 _DENIED = re.compile(r"没|无|未|不存在|零[复诉申投收发]")
 # Chapters on what is still to be done state plans and faults, not figures of the year.
-_CHAPTER = re.compile(
-    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
-    r"|\([一二三四五六七八九十]+\))([^\n]*)"
-)
-# A heading that is whole, however long its line is.
-_HEADING = re.compile(
-    r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第[一二三四五六七八九十]+部分"
-    r"|\([一二三四五六七八九十]+\))[^\n。;,:]{2,40}"
-    r"(?:情况|问题|措施|事项|工作|数量|方面|打算|概况|概述)$"
-)
-# The first characters of these two; a paragraph has no blank before it.
-_OPEN_CHAPTERS = frozenset("一二三四五六七八九十第(")
 _TOP_CHAPTER = re.compile(r"^ *(?:[一二三四五六七八九十]{1,3}[、,.]|第)")
 _PLANS = re.compile(
     r"下一步|下步|打算|工作计划|工作思路|工作安排|工作设想|改进措施|努力方向|今后|工作重点|展望"
@@ -89,14 +78,8 @@ _BARE_FIGURE = re.compile(r"(?:共|共计)?\d[\d,]{0,6}(?:件|条|起|宗|份|�
 _SIGNATURE = re.compile(r"(?:[局委厅署镇乡府会院办处]|街道|中心|\d年\d{1,2}月\d{1,2}日) *$")
 # What a chapter is called, up to the first sentence that stands on the same line.
 _TITLE = re.compile(r"[^。;,:]{0,40}")
-# A line broken at a width is no shorter, and what it goes on with no shorter than the other.
-_SHORTEST_BROKEN_LINE = 25
-_SHORTEST_LAST_LINE = 6
-_LINE_ENDS = "。;!?:"
 # What is longer hardly comes again.
 _LONGEST_KEPT = 60
-# A line set with this many gaps is a row of a table.
-_MOST_CELLS = 2
 
 
 @dataclass(slots=True)
@@ -170,16 +153,16 @@ def sentences(document: Document, used_lines: set[int]) -> Iterator[Sentence]:
     years = [0, 0]
     headed_by = ""
     whole = document.text
-    found = list(_paragraphs(document, used_lines))
+    found = list(paragraphs(document, used_lines))
     for place, (start, end) in enumerate(found):
         text = whole[start:end]
         headed, heading_start = heading_start, -1
-        chapter = _CHAPTER.match(text) if text[0] in _OPEN_CHAPTERS else None
+        chapter = CHAPTER.match(text) if text[0] in OPEN_CHAPTERS else None
         if chapter:
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
         if chapter or (len(text) < _LONGEST_HEADING and not _HEADING_ENDS.search(text)):
             line = text[:_LONGEST_HEADING] + "。"
-            is_top = text[0] in _OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
+            is_top = text[0] in OPEN_CHAPTERS and _TOP_CHAPTER.match(text)
             if chapter:
                 headed_by = _TITLE.match(chapter[1])[0]  # type: ignore[index]  # finds something
                 years = _years_headed(chapter[1], years, is_top is not None)
@@ -269,35 +252,7 @@ _kept = lru_cache(maxsize=20_000)(_states)
 
 def _is_cell(text: str) -> bool:
     """Say whether a paragraph is so short that it and the one before may be cells of a table."""
-    return not (len(text) >= _SHORTEST_PARAGRAPH or _CHAPTER.match(text) or _SIGNATURE.search(text))
-
-
-def _paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
-    """Return the ranges of the paragraphs; lines that were broken at a width are joined."""
-    text = document.text
-    start = before = end = -1
-    for row in document.rows:
-        said, place = row.said, row.place
-        pieces = said.pieces
-        if said.delimited or len(pieces) > _MOST_CELLS or row.line in used_lines:
-            continue
-        first, last = place + pieces[0][1], place + pieces[-1][2]
-        goes_on = (
-            first == end + 1
-            and end - before >= _SHORTEST_BROKEN_LINE
-            and last - first >= _SHORTEST_LAST_LINE
-            and text[end - 1] not in _LINE_ENDS
-            and not (before == start and _HEADING.match(text[start:end]))
-            # A heading is not the rest of the line above it, whatever that ends with.
-            and not (text[first] in _OPEN_CHAPTERS and _CHAPTER.match(text[first:last]))
-        )
-        if not goes_on:
-            if start >= 0:
-                yield start, end
-            start = first
-        before, end = first, last
-    if start >= 0:
-        yield start, end
+    return not (len(text) >= _SHORTEST_PARAGRAPH or CHAPTER.match(text) or _SIGNATURE.search(text))
 
 
 def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool) -> Sentence:
@@ -325,9 +280,9 @@ def _sentence(printed: str, start: int, before: str, counts: bool, denies: bool)
 def planned(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
     """Return the ranges of the paragraphs that `sentences` leaves out because they state plans."""
     plans = False
-    for start, end in _paragraphs(document, used_lines):
+    for start, end in paragraphs(document, used_lines):
         text = document.text[start:end]
-        if chapter := _CHAPTER.match(text):
+        if chapter := CHAPTER.match(text):
             plans = bool(_PLANS.search(chapter[1][:30])) or (plans and text.lstrip()[0] == "(")
         if plans:
             yield start, end

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.catalog.load import derived_parts, identity_terms
 from extractors.model import Extraction, Observation
 from extractors.pipeline import extract
-from tests.report_writer import Truth, corpus, mutate
+from tests.report_writer import Truth, WrittenReport, corpus, mutate
 from tests.report_writer.identities import broken
 
 
@@ -35,12 +35,29 @@ class Accidents:
         return len(self.silent) / max(1, self.right + len(self.silent))
 
 
-def spoil(seed: int, n: int) -> Accidents:
-    """Mutate `n` written reports, extract them, and hold every value against the truth."""
+Spoiling = Callable[[random.Random, WrittenReport], tuple[str, str]]
+"""Returns the text of a report after an accident, and which."""
+
+
+def broken_at(width: int) -> Spoiling:
+    """Return the accident that breaks every line of a report after so many characters."""
+
+    def spoiled(_: random.Random, written: WrittenReport) -> tuple[str, str]:
+        lines = written.text.split("\n")
+        parts = (
+            [line[at : at + width] for at in range(0, len(line), width)] or [""] for line in lines
+        )
+        return "\n".join(part for line in parts for part in line), f"broken at {width}"
+
+    return spoiled
+
+
+def spoil(seed: int, n: int, spoiling: Spoiling = mutate) -> Accidents:
+    """Spoil `n` written reports, extract them, and hold every value against the truth."""
     result = Accidents()
     for number, written in enumerate(corpus(seed, n)):
         rng = random.Random(f"mutation/{seed}/{number}")
-        text, kind = mutate(rng, written)
+        text, kind = spoiling(rng, written)
         extraction = extract(text.encode(), f"{number}.txt")
         result.reports += 1
         if extraction.report is None or extraction.report.year != written.truth.year:

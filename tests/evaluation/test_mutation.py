@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tests.evaluation.mutation import spoil
+from tests.evaluation.mutation import broken_at, spoil
 from tests.evaluation.test_floors import FLOORS
 
 
@@ -24,3 +24,19 @@ def test_wrong_values_after_an_accident_are_flagged(
         )
     assert accidents.right > 20_000
     assert accidents.silent_share <= ceiling, "\n".join(accidents.silent)
+
+
+@pytest.mark.parametrize("width", [20, 30, 38, 45, 60])
+def test_wrong_values_in_reports_broken_at_a_width_are_flagged(
+    width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accidents = spoil(777, 100, broken_at(width))
+    with capsys.disabled():
+        print(
+            f"\nbroken at {width}: {accidents.right} right, {accidents.flagged} flagged, "
+            f"{len(accidents.silent)} silent"
+        )
+    assert accidents.right > 4_000
+    assert accidents.silent_share <= FLOORS["broken_lines"]["silent_share"], "\n".join(
+        accidents.silent
+    )
