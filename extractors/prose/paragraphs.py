@@ -37,17 +37,12 @@ _INSIDE = re.compile("[,。;、]")
 # So many lines end alike where a report is broken, and hardly any is larger.
 _LEAST_LINES = 3
 _LARGER = 0.1
-# What a full line may lack, by measure: a Chinese character is two wide, a mark may not begin a
-# line, a number may not be parted.
-_SHORT_OF = (4, 1)
 
 
 @dataclass(slots=True)
 class _Line:
     start: int
     end: int
-    sizes: tuple[int, int]
-    """As printed: half-width characters across the page, and characters."""
     gap: int
     """Empty lines before it."""
 
@@ -57,14 +52,12 @@ class _Break:
     """Where the lines of a report are broken.
 
     Attributes:
-        measure: the place in `_Line.sizes` of what they are measured by.
-        size: of a full line.
         gap: the empty lines between two.
+        full: where the lines begin that are as large as any.
     """
 
-    measure: int
-    size: int
     gap: int
+    full: frozenset[int]
 
 
 def paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, int]]:
@@ -75,7 +68,7 @@ def paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, 
     """
     text = document.text
     lines = _lines(document, used_lines)
-    broken = _broken_at(lines, text)
+    broken = _broken_at(lines, document)
     start = -1
     before: _Line | None = None
     for line in lines:
@@ -90,46 +83,55 @@ def paragraphs(document: Document, used_lines: set[int]) -> Iterator[tuple[int, 
 
 def _lines(document: Document, used_lines: set[int]) -> list[_Line]:
     found = []
-    folded = document.folded
     for row in document.rows:
         pieces = row.said.pieces
         if row.said.delimited or len(pieces) > _MOST_CELLS or row.line in used_lines:
             continue
-        start, end = row.place + pieces[0][1], row.place + pieces[-1][2]
-        printed = folded.text[start:end]
-        if folded.is_cut:
-            first, last = folded.source_range(start, end)
-            printed = folded.source[first:last]
-        # A Chinese character has three bytes and is twice as wide as a Latin one.
-        width = (len(printed.encode("utf-8", "replace")) + len(printed)) // 2
-        found.append(_Line(start, end, (width, len(printed)), row.gap))
+        found.append(_Line(row.place + pieces[0][1], row.place + pieces[-1][2], row.gap))
     return found
 
 
-def _broken_at(lines: Sequence[_Line], text: str) -> _Break | None:
+def _broken_at(lines: Sequence[_Line], document: Document) -> _Break | None:
     """Return where the report's lines are broken, None where nothing shows that they are."""
+    text = document.text
     broken = [
         line
         for line in lines
         if text[line.end - 1] not in _LINE_ENDS
-        and _INSIDE.search(text, line.start, line.end - 1)
         and text[line.start] not in OPEN_CHAPTERS
+        and _INSIDE.search(text, line.start, line.end - 1)
     ]
     if len(broken) < _LEAST_LINES:
         return None
-    found: list[tuple[int, _Break]] = []
-    for measure, short_of in enumerate(_SHORT_OF):
-        sizes = Counter(line.sizes[measure] for line in broken)
-        for size in sorted(sizes, reverse=True):
-            full = sum(sizes[less] for less in range(size - short_of, size + 1))
-            if full < _LEAST_LINES:
+    best: tuple[int, frozenset[int]] = 0, frozenset()
+    # What a full line may lack: a Chinese character is two wide, a mark may not begin a line.
+    for measure, short_of in ((_columns, 4), (len, 1)):
+        sizes = {line.start: measure(_printed(line, document)) for line in lines}
+        ends = Counter(sizes[line.start] for line in broken)
+        for size in sorted(ends, reverse=True):
+            count = sum(ends[less] for less in range(size - short_of, size + 1))
+            if count < _LEAST_LINES:
                 continue
-            larger = sum(line.sizes[measure] > size for line in lines)
-            if larger <= _LARGER * len(lines):
-                gaps = Counter(line.gap for line in lines)
-                found.append((full, _Break(measure, size, max(gaps, key=lambda gap: gaps[gap]))))
+            if sum(one > size for one in sizes.values()) <= _LARGER * len(lines):
+                full = frozenset(start for start, one in sizes.items() if one >= size - short_of)
+                best = max(best, (count, full), key=lambda found: found[0])
             break
-    return max(found, key=lambda one: one[0])[1] if found else None
+    if not best[0]:
+        return None
+    gaps = Counter(line.gap for line in lines)
+    return _Break(max(gaps, key=lambda gap: gaps[gap]), best[1])
+
+
+def _printed(line: _Line, document: Document) -> str:
+    """Return a line with the annotations that folding takes out."""
+    folded = document.folded
+    start, end = folded.source_range(line.start, line.end)
+    return folded.source[start:end]
+
+
+def _columns(printed: str) -> int:
+    """Return how wide a line is: a Chinese character has three bytes and is twice as wide."""
+    return (len(printed.encode("utf-8", "replace")) + len(printed)) // 2
 
 
 def _goes_on(text: str, start: int, before: _Line, line: _Line, broken: _Break | None) -> bool:
@@ -141,10 +143,8 @@ def _goes_on(text: str, start: int, before: _Line, line: _Line, broken: _Break |
         return False
     if before.start == start and _HEADING.match(text[start : before.end]):
         return False
-    if broken and line.gap <= broken.gap:
-        full = broken.size - _SHORT_OF[broken.measure]
-        if before.sizes[broken.measure] >= full:
-            return not _NUMBERED.match(text, line.start)
+    if broken and line.gap <= broken.gap and before.start in broken.full:
+        return not _NUMBERED.match(text, line.start)
     return (
         line.start == before.end + 1
         and before.end - before.start >= _SHORTEST_BROKEN_LINE
