@@ -14,6 +14,7 @@ _SHORT_YEAR = (
 _YEAR = opened(
     r"(19\d\d|20\d\d|二[〇零○][〇零○一二][〇零○一二三四五六七八九])(?<![\d.]....)"
     rf"(?=年|[-~—至]{{1,2}}(?:19|20)\d\d年)|(?P<short>{_SHORT_YEAR})"
+    r"|(?P<apart>(?:1 ?9|2 ?0) ?\d ?\d)(?= ?年)"
 )
 _COMPARED = re.compile(
     r"(?:较|比|与|同|和|跟|从|由|及|自|相比|加上|连同|包括|含)[^,。;:\d]{0,4}$|(?P<handed_on>(?:结转|转)(?:至|到|入)?)$"
@@ -27,7 +28,7 @@ _SINCE_WORDS = (
     r"至今|(?<!创)历年(?!新高|最)|历史累计|累计至|(?:施行|实施|开通|成立|运行|颁布)(?:后|之日)起?"
     r"|(?<![\d一])(?:[二两三四五六七八九十几多]|[2-9]|1\d)年(?:多)?(?:来|间)"
     r"|(?:近|连续|过去|最近|前)(?:[二两三四五六七八九十几]|[2-9]|1\d)(?:个)?年"
-    r"|(?<![\d〇零○一二三四五六七八九十第])(?:[二两三四五六七八九十几多]|[2-9])年(?:内|中)?(?:共|累计|总共|已)*"
+    r"|(?<![\d〇零○一二三四五六七八九十第])(?<!\d )(?:[二两三四五六七八九十几多]|[2-9])年(?:内|中)?(?:共|累计|总共|已)*"
     r"(?:投入|主动公开|公开|收到|受理|举办|召开|安排|发布)"
     r"|近(?:些)?年(?:来|间)|十[一二三四]五(?:规划)?(?:期间|时期)"
     r"|自(?P<start>(?:19|20)\d\d)年[^,。;:]{0,14}?(?:起|开始)(?!草|施行|实施|执行|生效)"
@@ -62,7 +63,7 @@ _MONTHS = re.compile(
 _LEAD_OF_A_TIME = re.compile(r"(?:其中|在|于|[,:])*")
 _HEADS = re.compile(r"(?:情况|工作|回顾|总结|概况|季度|半年|月份?|\))$")
 _ONLY_TIME = re.compile(
-    r"(?:^|[,。;:(])(?P<time>[\d年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
+    r"(?:^|[,。;:(])(?P<time>[\d 年月日号份底末旬上中下今当截至止到—~半第一二三四季度-]{2,24}),$"
 )
 # Quarters and halves, in lists or from one to another: 一、二季度, 第一季度至第三季度, 上、下半年.
 _LINK = r"(?:[、和及与或]|以及|[-~—至到]+)"
@@ -146,7 +147,8 @@ def _years(said: str) -> list[int]:
         compared = _COMPARED.search(said, max(0, named.start() - 8), named.start())
         if compared and (compared["handed_on"] or _CLAUSE_END.search(said, named.end())):
             continue
-        told = int((named[1] or named["short"]).translate(_HAN_DIGITS))
+        digits = named[1] or named["short"] or named["apart"].replace(" ", "")
+        told = int(digits.translate(_HAN_DIGITS))
         years.append(told + _CENTURY if named["short"] else told)
     return years
 

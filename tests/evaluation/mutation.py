@@ -7,6 +7,7 @@ form that the extracted figures break (the warehouse marks every such fact).
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -50,6 +51,11 @@ def broken_at(width: int) -> Spoiling:
         return "\n".join(part for line in parts for part in line), f"broken at {width}"
 
     return spoiled
+
+
+def digits_apart(_: random.Random, written: WrittenReport) -> tuple[str, str]:
+    """The text with a blank between any two digits, as some pages are copied."""
+    return re.sub(r"(?<=\d)(?=\d)", " ", written.text), "digits apart"
 
 
 def spoil(seed: int, n: int, spoiling: Spoiling = mutate) -> Accidents:

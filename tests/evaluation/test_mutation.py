@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tests.evaluation.mutation import broken_at, spoil
+from tests.evaluation.mutation import broken_at, digits_apart, spoil
 from tests.evaluation.test_floors import FLOORS
 
 
@@ -38,5 +38,20 @@ def test_wrong_values_in_reports_broken_at_a_width_are_flagged(
         )
     assert accidents.right > 4_000
     assert accidents.silent_share <= FLOORS["broken_lines"]["silent_share"], "\n".join(
+        accidents.silent
+    )
+
+
+def test_wrong_values_where_digits_stand_apart_are_flagged(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    accidents = spoil(99, 150, digits_apart)
+    with capsys.disabled():
+        print(
+            f"\ndigits apart: {accidents.right} right, {accidents.flagged} flagged, "
+            f"{len(accidents.silent)} silent"
+        )
+    assert accidents.right > 9_000
+    assert accidents.silent_share <= FLOORS["digits_apart"]["silent_share"], "\n".join(
         accidents.silent
     )

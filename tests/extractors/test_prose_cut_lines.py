@@ -57,3 +57,12 @@ def test_a_line_broken_where_lines_are_long_is_read_as_one() -> None:
 def test_what_stands_below_a_whole_number_does_not_continue_it(below: str) -> None:
     assert figures(f"收到政府信息公开申请:56\n{below}") <= {("applications_received", Decimal(56))}
     assert figures(f"收到政府信息公开申请56件\n{below}") == {("applications_received", Decimal(56))}
+
+
+@pytest.mark.parametrize("apart", ["1 5 0", "1　5　0", "1\u00a050", "15 0"])
+def test_digits_that_stand_apart_are_one_number_or_none(apart: str) -> None:
+    told = f"答复政府信息公开申请200件,其中{apart}件同意公开、4 0件不予公开、S0件信息不存在。"
+    found = {metric: value for metric, value in figures(told) if metric != "applications_answered"}
+    assert (
+        found.items() <= {"outcome_granted": Decimal(150), "outcome_refused": Decimal(40)}.items()
+    )

@@ -278,3 +278,16 @@ def test_a_year_in_two_figures_and_a_beginning_are_times_like_others(sentence: s
 )
 def test_the_year_of_the_report_in_two_figures_is_its_own(sentence: str) -> None:
     assert figures(sentence) == {"applications_received": 15}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2 0 1 2年收到政府信息公开申请5件。", {}),
+        ("2 0 1 3年收到政府信息公开申请5件。", {"applications_received": 5}),
+        ("2 0 1 3年收到政府信息公开申请5件,2 0 1 2年收到3件。", {"applications_received": 5}),
+        ("2 0 1 3年3月,收到政府信息公开申请5件。", {}),
+    ],
+)
+def test_a_year_whose_digits_stand_apart_is_a_year(sentence: str, expected: dict[str, int]) -> None:
+    assert figures(sentence) == expected

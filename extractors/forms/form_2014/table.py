@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
@@ -51,6 +52,8 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
     cells = _cells(rows, index, path)
     known = [row for row, cell in zip(rows, cells, strict=True) if cell]
     with_total = columns_with_total(known) if column is None else 0
+    widths = Counter(len(row.values) for row in known if row.values)
+    width = widths.most_common(1)[0][0] if widths else 0
     between = neighbours(cells)
     printed = {cell.cell for cell in cells if cell}
     for row, cell, (before, behind) in zip(rows, cells, between, strict=True):
@@ -60,7 +63,9 @@ def read(document: Document, tokens: Sequence[Token]) -> TableReading:
             cell = _drifted(row, before, behind, printed, index)
             flags = ("fuzzy_label",) if cell else ()
         torn = document.text.count("\n", row.label.start, row.label.end) >= _TORN
-        if cell and cell.figures and (torn or _is_odd(row, cell, usual)):
+        # More figures than the others have may be one whose digits stand apart.
+        more = len(row.values) > width
+        if cell and cell.figures and (torn or more or _is_odd(row, cell, usual)):
             flags += ("odd_row",)
         if cell and with_total and len(row.values) == with_total:
             row = replace(row, values=row.values[-1:], columns=row.columns[-1:])
