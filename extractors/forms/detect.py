@@ -134,5 +134,8 @@ def _only(form: str) -> frozenset[str]:
         return rows | {label_key(c.column_label) for c in cells if c.column_label}
 
     other = "form_2019" if form == "form_2021" else "form_2021"
+    others = words(other)
+    # The rest of 本年处理决定数量, broken behind 本年, is what 2019 calls its column.
+    rests = {word for word in words(form) if any(one.endswith(word) for one in others)}
     # 其他处理 is a row in 2019 and a heading in 2021: its presence tells nothing.
-    return frozenset(words(form) - words(other) - {"其他处理", "其他"} - _EITHER_NAME)
+    return frozenset(words(form) - others - rests - {"其他处理", "其他"} - _EITHER_NAME)
