@@ -30,19 +30,19 @@ def completed(document: Document, title: Title | None, found: Sequence[Found]) -
         title: its title.
         found: kind, name and place of each clue.
     """
-    half = next((clue for clue in found if clue[0] == "title"), None)
-    if half is None or title is None or _places(half[1]) < 2:
+    # By its place: translated to machine code, a tuple is not the same one twice.
+    at = next((place for place, clue in enumerate(found) if clue[0] == "title"), None)
+    if at is None or title is None or _places(found[at][1]) < 2:
         return list(found)
+    half = found[at][1]
     below = [*_below(document, title)]
-    full = [
-        clue for clue in (*below, *found) if clue[0] in _STATED and _is_fuller(clue[1], half[1])
-    ]
+    full = [clue for clue in (*below, *found) if clue[0] in _STATED and _is_fuller(clue[1], half)]
     longest = max((_core(name) for _, name, *_ in full), key=len, default="")
     stated = [clue for clue in below if clue in full]
     if not longest or not all(longest.endswith(_core(name)) for _, name, *_ in full):
         # Of two full names the more trusted place decides, as with any clues.
         return [*found, *stated]
-    others = [clue for clue in found if clue is not half]
+    others = [clue for place, clue in enumerate(found) if place != at]
     return [*stated, *others]
 
 

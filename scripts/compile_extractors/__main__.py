@@ -15,7 +15,7 @@ from scripts.compile_extractors.build import CannotCompile, build
 
 
 def main() -> int:
-    """Translate, read some thousand texts in both ways, and keep the translation if they agree."""
+    """Translate, read some thousand texts in both ways, run the tests, keep what agrees."""
     parser = argparse.ArgumentParser(
         prog="python -m scripts.compile_extractors", description=__doc__
     )
@@ -44,6 +44,13 @@ def main() -> int:
                 file=sys.stderr,
             )
             return 1
+        if failed := same.failing_tests(trial / "extractors"):
+            print(
+                f"{len(failed)} tests of the extractors fail, the first is {failed[0]}. "
+                "The translation was dropped.",
+                file=sys.stderr,
+            )
+            return 1
         if not same.loads_alike(trial / "extractors"):
             print("The samples load differently. The translation was dropped.", file=sys.stderr)
             return 1
@@ -53,7 +60,10 @@ def main() -> int:
             if part.name != "extractors":
                 part.replace(target.parent / part.name)
         (trial / "extractors").replace(target)
-    print(f"{texts} texts (seed {options.seed}) and the samples' load come out the same")
+    print(
+        f"{texts} texts (seed {options.seed}) and the samples' load come out the same, and the "
+        "extractors' tests pass"
+    )
     for old in compiled.FOLDER.iterdir():
         if old != target.parent:
             shutil.rmtree(old)

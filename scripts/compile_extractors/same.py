@@ -83,6 +83,37 @@ def loads_alike(translation: Path) -> bool:
     return published[0] == published[1]
 
 
+def failing_tests(translation: Path, tests: str = "tests/extractors") -> list[str]:
+    """Return the extractors' own tests that fail with the translation at work.
+
+    They hold what written reports seldom do.
+
+    Raises:
+        AssertionError: if the tests could not be run.
+    """
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--no-header",
+            "-rf",
+            tests,
+        ],
+        cwd=_ROOT,
+        env=os.environ | {"OGI_COMPILED": str(translation)},
+        capture_output=True,
+        text=True,
+    )
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED ")]
+    if done.returncode and not failed:
+        raise AssertionError(f"the tests could not be run:\n{done.stdout}{done.stderr}")
+    return failed
+
+
 def fingerprints(texts: str) -> tuple[bool, list[str]]:
     """Return whether translated extractors are at work, and a checksum of all each text gives."""
     from extractors import compiled, pipeline

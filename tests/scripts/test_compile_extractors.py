@@ -141,6 +141,13 @@ def test_a_translation_that_reads_otherwise_is_found_out(
         texts, differing = same.compare(trial, reports=4, seed=1)
         assert texts == 9
         assert differing[:5] == [0, 1, 2, 3, 4]
+        tests = "tests/extractors/test_cut_rows.py"
+        assert same.failing_tests(trial, tests) == []
+        rows = trial / "forms" / "cut_figures.py"
+        rows.write_text(
+            rows.read_text(encoding="utf-8").replace('"cut_row"', '"other"'), encoding="utf-8"
+        )
+        assert len(same.failing_tests(trial, tests)) == 7
     finally:
         shutil.rmtree(trial.parent)
         if not was_there:
