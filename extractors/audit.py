@@ -20,7 +20,11 @@ _SPEAKS = re.compile(
     r"申请|复议|诉讼|主动公开|公开政府信息|收费|费用|规范性文件|发布会|访谈|解读|举报|投诉"
     r"|公开.{0,8}(?:培训|会议|人员|经费|机构)|专职|兼职"
 )
-_COUNTS = re.compile(r"\d[\d,.]*[\])]?\^?(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人|场|期|名|元|万元)")
+# The counter may stand in the next line: 网络申请1 above 20件.
+_COUNTS = re.compile(
+    r"\d[\d,.]*[\])]?\^?(?:余|多)?万?(?:件|条|起|宗|份|次|篇|人|场|期|名|元|万元)"
+    r"|(?:申请|答复|办结|公开|信息|复议|诉讼|投诉|费用?|文件|访谈|解读|发布会)[数量共计为了]{0,3}\d{1,7}$"
+)
 # One of these words, a digit and a counter.
 _SHORTEST = 4
 # What is longer hardly comes again.

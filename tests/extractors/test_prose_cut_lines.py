@@ -8,6 +8,7 @@ import pytest
 
 from extractors import prose
 from extractors.document import build
+from extractors.pipeline import extract
 from extractors.readers import read_text
 
 SENTENCES = [
@@ -66,3 +67,10 @@ def test_digits_that_stand_apart_are_one_number_or_none(apart: str) -> None:
     assert (
         found.items() <= {"outcome_granted": Decimal(150), "outcome_refused": Decimal(40)}.items()
     )
+
+
+def test_a_figure_that_a_line_end_has_cut_is_told_as_left_out() -> None:
+    text = "灵台县水利局2018年政府信息公开工作年度报告\n一、概述\n网络申请1\n\n20件,信函申请36件。"
+    found = extract(text.encode(), "a.txt")
+    assert [seen.metric for seen in found.observations] == ["received_letter"]
+    assert ("skipped_prose", "网络申请1") in {(issue.code, issue.quote) for issue in found.issues}
