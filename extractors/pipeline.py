@@ -139,13 +139,10 @@ def _of_no_single_year(
 ) -> list[Finding]:
     """Say that the figures may be those of a part of the year, or of several years."""
     whole = (headline.start, headline.end) if headline else None
-    for code, named in (
-        ("part_of_a_year", period.part_of_a_year(document, whole)),
-        ("several_years", period.several_years(document, whole)),
-    ):
-        if named:
-            words = document.text[slice(*named)]
-            return [Finding(code, f"{words} {_NO_SINGLE_YEAR[code]}", *named)]
+    if named := period.no_single_year(document, whole):
+        code, place = named
+        words = document.text[slice(*place)]
+        return [Finding(code, f"{words} {_NO_SINGLE_YEAR[code]}", *place)]
     if period.is_short(told.period_start, told.period_end):
         code = "part_of_a_year"
     elif period.is_long(told.period_start, told.period_end):

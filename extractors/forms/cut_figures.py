@@ -20,7 +20,6 @@ _NO_WORDS = re.compile(
 )
 _BEHIND_A_NUMBER = frozenset(".、)")
 _NUMBER = re.compile(r"\d{1,2}")
-_WORDS = re.compile(r"[\d.,+\-|/\s—–万元件条次人个]*\d[\d.,+\-|/\s—–万元件条次人个]*")
 _WORDS = re.compile("[\u3400-\u9fff]")
 
 
@@ -28,26 +27,20 @@ def mark(document: Document, readings: Sequence[Reading]) -> None:
     """Put the flag on the last figure of each row that a line without words and use follows."""
     rows = document.rows
     starts = [row.place for row in rows]
-    taken = {bisect_right(starts, reading.value.start) - 1 for reading in readings}
-    cut = [
-        place
-        for place in sorted(taken)
-        if place + 1 < len(rows)
-        and place + 1 not in taken
-        and _is_whole(rows[place])
-        and _NO_WORDS.fullmatch(rows[place + 1].text)
-        and not _numbers_the_next(rows, place)
-    ]
-    if not cut:
-        return
-    last: dict[int, int] = {place: -1 for place in cut}
+    last: dict[int, Reading] = {}
     for reading in readings:
         place = bisect_right(starts, reading.value.start) - 1
-        if place in last:
-            last[place] = max(last[place], reading.value.start)
-    for reading in readings:
-        place = bisect_right(starts, reading.value.start) - 1
-        if last.get(place) == reading.value.start and reading.value.text:
+        if place not in last or last[place].value.start < reading.value.start:
+            last[place] = reading
+    for place, reading in last.items():
+        if (
+            place + 1 < len(rows)
+            and place + 1 not in last
+            and reading.value.text
+            and _is_whole(rows[place])
+            and _NO_WORDS.fullmatch(rows[place + 1].text)
+            and not _numbers_the_next(rows, place)
+        ):
             reading.flags += (FLAG,)
 
 

@@ -71,14 +71,30 @@ def find(document: Document) -> Period | None:
     return loose or _whole_year(text, parts.opening_end) or _anywhere(text)
 
 
-def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Return where a table's caption, a line of its own or the title names a part of a year."""
+def no_single_year(
+    document: Document, title: tuple[int, int] | None
+) -> tuple[str, tuple[int, int]] | None:
+    """Return what a table's caption, a line of its own or the title names instead of one year.
+
+    Returns:
+        `part_of_a_year` or `several_years`, and where that stands.
+    """
     text = document.text
     if title and (part := pattern("half_yearly").search(text, *title)):
-        return part.span()
+        return "part_of_a_year", part.span()
     years = [place.start() for place in places_of("printed_year").finditer(text)]
-    if not years:
-        return None
+    if part := next(_parts_of_a_year(text, years, title), None):
+        return "part_of_a_year", part.span()
+    for match in _from(years, pattern("several_years"), text):
+        first, last = to_year(match["year1"]), to_year(match["year2"])
+        if first and last and first < last and _is_caption(text, match, title):
+            return "several_years", match.span()
+    return None
+
+
+def _parts_of_a_year(
+    text: str, years: Sequence[int], title: tuple[int, int] | None
+) -> Iterator[re.Match[str]]:
     for match in _from(years, pattern("part_of_a_year"), text):
         if match["month1"]:
             first, last = to_number(match["month1"]) or 0, to_number(match["month2"]) or 0
@@ -86,23 +102,11 @@ def part_of_a_year(document: Document, title: tuple[int, int] | None) -> tuple[i
             if begins and last == 12:
                 continue
         if _is_caption(text, match, title):
-            return match.start(), match.end()
+            yield match
     for match in _from(years, pattern("range"), text):
         found = _period(match)
         if found and is_short(found.start, found.end) and _is_caption(text, match, title):
-            return match.start(), match.end()
-    return None
-
-
-def several_years(document: Document, title: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Return where a table's caption, a line of its own or the title names several years."""
-    text = document.text
-    years = [place.start() for place in places_of("printed_year").finditer(text)]
-    for match in _from(years, pattern("several_years"), text):
-        first, last = to_year(match["year1"]), to_year(match["year2"])
-        if first and last and first < last and _is_caption(text, match, title):
-            return match.start(), match.end()
-    return None
+            yield match
 
 
 def _from(places: Sequence[int], expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

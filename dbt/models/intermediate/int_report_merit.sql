@@ -38,19 +38,15 @@ copy as (
 
 ),
 
-of_a_part as (
+of_no_single_year as (
 
-    select distinct report_key
+    select
+        report_key,
+        bool_or(code = 'part_of_a_year') as is_of_a_part,
+        bool_or(code = 'several_years') as is_of_several
     from {{ source('staging', 'issue') }}
-    where code = 'part_of_a_year'
-
-),
-
-of_several as (
-
-    select distinct report_key
-    from {{ source('staging', 'issue') }}
-    where code = 'several_years'
+    where code in ('part_of_a_year', 'several_years')
+    group by report_key
 
 ),
 
@@ -58,8 +54,8 @@ measured as (
 
     select
         rival.*,
-        of_a_part.report_key is not null as is_of_a_part,
-        of_several.report_key is not null as is_of_several,
+        coalesce(of_no_single_year.is_of_a_part, false) as is_of_a_part,
+        coalesce(of_no_single_year.is_of_several, false) as is_of_several,
         coalesce(cells_read.table_cells_read, 0) as table_cells_read,
         max(coalesce(cells_read.table_cells_read, 0)) over (
             partition by rival.agency_key, rival.year, rival.scope
@@ -69,8 +65,7 @@ measured as (
     from rival
     left join cells_read using (report_key)
     left join copy using (report_key)
-    left join of_a_part using (report_key)
-    left join of_several using (report_key)
+    left join of_no_single_year using (report_key)
 
 ),
 
